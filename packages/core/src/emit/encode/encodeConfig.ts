@@ -1,0 +1,82 @@
+import type { Config, Global, GlobalSidecarComponent } from '../../model/Config.js';
+import type { Json, JsonObject } from '../../model/Json.js';
+import type { Meta } from '../../model/Meta.js';
+import { nowhere } from '../../model/Origin.js';
+import { encodeGeneral } from './encodeGeneral.js';
+import { encodeObject } from './encodeObject.js';
+import * as Fields from './Fields.js';
+
+const encodeGlobal = (global: Global): JsonObject =>
+  Fields.filled({
+    service: global.service,
+    istioNamespace: global.istioNamespace,
+    slimeNamespace: global.slimeNamespace,
+    istioRev: global.istioRev,
+    strictRev: global.strictRev,
+    misc: global.misc,
+    log: global.log,
+    clientGoTokenBucket: global.clientGoTokenBucket
+  });
+
+const encodeMetric = (prometheus: Config['prometheus']): JsonObject | undefined =>
+  prometheus === undefined
+    ? undefined
+    : {
+        prometheus: {
+          address: prometheus.address,
+          handlers: Object.fromEntries(
+            Object.entries(prometheus.handlers).map(([name, { query, type }]) => [name, { query, type }])
+          )
+        }
+      };
+
+const encodeComponent = (component: GlobalSidecarComponent | undefined): JsonObject | undefined =>
+  component === undefined
+    ? undefined
+    : {
+        globalSidecar: {
+          ...component.settings,
+          enable: component.enable,
+          port: component.port,
+          probePort: component.probePort,
+          replicas: component.replicas
+        }
+      };
+
+const encodeModule = (config: Config): JsonObject =>
+  Fields.defined({
+    name: config.module,
+    kind: 'lazyload',
+    enable: config.enable,
+    general: encodeGeneral(config),
+    global: encodeGlobal(config.global),
+    metric: encodeMetric(config.prometheus)
+  });
+
+const isWritten = (values: Json): values is JsonObject =>
+  typeof values === 'object' && values !== null && !Array.isArray(values) && Object.keys(values).length > 0;
+
+const encodeSpec = (config: Config): JsonObject =>
+  isWritten(config.values)
+    ? config.values
+    : Fields.defined({ module: [encodeModule(config)], component: encodeComponent(config.globalSidecar) });
+
+const namedByDefault = ({ global }: Config): Meta => ({
+  namespace: global.slimeNamespace,
+  name: 'lazyload',
+  labels: {},
+  annotations: {},
+  uid: undefined,
+  ownerReferences: [],
+  origin: nowhere
+});
+
+/**
+ * The configuration as a SlimeBoot of the newest shape.
+ *
+ * A spec that was written somewhere is given back as it was; only a configuration made by a program is spelt out.
+ */
+export const encodeConfig = (config: Config): JsonObject =>
+  encodeObject('config.netease.com/v1alpha1', 'SlimeBoot', config.meta ?? namedByDefault(config), {
+    spec: encodeSpec(config)
+  });

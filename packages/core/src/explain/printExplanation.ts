@@ -1,0 +1,57 @@
+import * as Labels from '../model/Labels.js';
+import { describeRefusal } from './describeRefusal.js';
+import { describeReason } from './describeReason.js';
+import type { Absence, ExplainedHost, Explanation, Link } from './explain.js';
+
+const printChain = (chain: ReadonlyArray<Link>): ReadonlyArray<string> =>
+  chain.map(({ host, reason }, depth) => {
+    const last = depth === chain.length - 1;
+    return `  ${'   '.repeat(depth)}${depth === 0 ? '' : '-> '}${last && depth === 0 ? '' : `${host}: `}${describeReason(reason)}`;
+  });
+
+const printHost = ({ host, egress, chains }: ExplainedHost): ReadonlyArray<string> => {
+  const entries =
+    egress.length === 1 && egress[0] === `*/${host}` ? '' : `  (${egress.join(', ') || 'no entry as yet'})`;
+  return [
+    `${host}${egress.length === 1 && egress[0] === host ? '' : entries}`,
+    ...chains.flatMap(printChain)
+  ];
+};
+
+const because: Readonly<Record<Absence['why'], (absence: Absence) => string>> = {
+  unasked: () => 'no static dependency, label, edge, VirtualService or alias leads to it',
+  invalid: ({ detail }) => `Istio would reject it: ${detail}`,
+  denied: ({ detail }) => `the deny rule ${JSON.stringify(detail)} keeps it out`,
+  invisible: ({ detail }) => `it is not exported to namespace ${detail} (exportTo)`,
+  expired: () => 'it has expired',
+  'address-unknown': () => 'the address belongs to no Service, pod or ServiceEntry of the input'
+};
+
+const cure: Readonly<Record<Absence['why'], (host: string) => string>> = {
+  unasked: host =>
+    `An observed call would add it, or a static dependency:\n\n  spec:\n    host:\n      ${host}: {stable: {}}`,
+  invalid: () => 'Use a full DNS name.',
+  denied: () => 'Remove the rule from general.denyHosts to allow it.',
+  invisible: () => 'Export it to that namespace.',
+  expired: host =>
+    `A new call brings it back, or a static dependency:\n\n  spec:\n    host:\n      ${host}: {stable: {}}`,
+  'address-unknown': () => 'Add Services, pods or EndpointSlices to the input.'
+};
+
+const printAbsence = (absence: Absence): ReadonlyArray<string> => [
+  `${absence.host} is not in the scope: ${because[absence.why](absence)}.`,
+  ...(absence.isKnown || absence.why === 'invalid' || absence.why === 'address-unknown'
+    ? []
+    : ['No Service or ServiceEntry of the input has this host.']),
+  cure[absence.why](absence.host)
+];
+
+/** An explanation as text for people. */
+export const printExplanation = (explanation: Explanation): string => {
+  const { namespace, name, selector, refusal, hosts, absent } = explanation;
+  const head = `${namespace}/${name}  (${Labels.show(selector) || 'selects nothing'})`;
+  const without = refusal === undefined ? [] : [`Yields no Sidecar: ${describeRefusal(refusal)}.`];
+  const body =
+    absent === undefined ? hosts.flatMap(host => ['', ...printHost(host)]) : ['', ...printAbsence(absent)];
+  return `${[head, ...without, ...body].join('\n')}\n`;
+};

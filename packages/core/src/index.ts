@@ -1,0 +1,73 @@
+// A value together with what was found while it was made.
+export type { Diagnosed, Phase } from './Diagnosed.js';
+
+// From texts and objects to a mesh.
+export { decodeMesh, decodeObjects } from './decode/decodeMesh.js';
+export type { DecodeOptions } from './decode/decodeMesh.js';
+export type { SourceText } from './decode/readText.js';
+
+// From a mesh to a plan, at once or change by change.
+export { compile } from './compiler.js';
+export { start, step } from './incremental/step.js';
+export type { State, Stepped } from './incremental/step.js';
+export type { Change, Field } from './incremental/Change.js';
+export type { Delta, Difference } from './incremental/Delta.js';
+
+// From values to objects and text.
+export { toObjects, toSidecarObject } from './emit/toObjects.js';
+export type { ObjectOptions } from './emit/toObjects.js';
+export { encodeMesh } from './emit/encode/encodeMesh.js';
+export { encodeEdgeList } from './emit/encode/encodeEdgeList.js';
+export { encodeFence } from './emit/encode/encodeFence.js';
+export { printJson, printYaml } from './emit/print.js';
+
+// Answers about a plan.
+export { explain } from './explain/explain.js';
+export type { Absence, ExplainedHost, Explanation, Link } from './explain/explain.js';
+export { describeReason } from './explain/describeReason.js';
+export { describeRefusal } from './explain/describeRefusal.js';
+export { printExplanation } from './explain/printExplanation.js';
+export { measure } from './measure/measure.js';
+export type { Saving, Savings, Size } from './measure/measure.js';
+
+// Findings, and ways to print them.
+export { hasErrors, report, sorted } from './diagnostic/Diagnostic.js';
+export type { Diagnostic } from './diagnostic/Diagnostic.js';
+export { areas as diagnosticAreas, catalogue as diagnosticCatalogue } from './diagnostic/catalogue.js';
+export type { Code } from './diagnostic/catalogue.js';
+export type { Entry, Severity } from './diagnostic/Entry.js';
+export { inObject, inText } from './diagnostic/Place.js';
+export type { Place } from './diagnostic/Place.js';
+export { printHuman } from './diagnostic/printHuman.js';
+export { printJson as printDiagnosticsJson } from './diagnostic/printJson.js';
+export { printSarif } from './diagnostic/printSarif.js';
+export { printGithub } from './diagnostic/printGithub.js';
+export { didYouMean } from './diagnostic/suggest.js';
+
+// The nouns of a mesh and of a plan.
+export { emptyMesh } from './model/Mesh.js';
+export type { Mesh } from './model/Mesh.js';
+export { defaultConfig, defaultGeneral, defaultGlobal } from './model/Config.js';
+export type * from './model/Config.js';
+export type * from './model/Edge.js';
+export { createdBy, emptyStatus, isAutomatic, stable } from './model/Fence.js';
+export type * from './model/Fence.js';
+export * as Host from './model/Host.js';
+export * as Instant from './model/Instant.js';
+export type { Json, JsonObject } from './model/Json.js';
+export * as Labels from './model/Labels.js';
+export type { LabelSelector, Requirement } from './model/LabelSelector.js';
+export { keyOf } from './model/Meta.js';
+export type * from './model/Meta.js';
+export type { Namespace } from './model/Namespace.js';
+export { nowhere } from './model/Origin.js';
+export type * from './model/Origin.js';
+export type * from './model/Plan.js';
+export { isDerived } from './model/Reason.js';
+export type { DerivedReason, Reason } from './model/Reason.js';
+export type * from './model/Scope.js';
+export type * from './model/Service.js';
+export type { ServiceEntry } from './model/ServiceEntry.js';
+export type { Sidecar } from './model/Sidecar.js';
+export type * from './model/VirtualService.js';
+export type * from './model/Workload.js';

@@ -1,0 +1,67 @@
+import { groupBy } from '../groupBy.js';
+import * as Labels from '../model/Labels.js';
+import type { Host } from '../model/Host.js';
+import { isAddress, normalize } from '../model/Host.js';
+import type { Mesh } from '../model/Mesh.js';
+import type { Service } from '../model/Service.js';
+import type { Pod } from '../model/Workload.js';
+import { hostOf } from './Definition.js';
+
+/** The hosts behind each IP address: a cluster IP, a ServiceEntry's, an endpoint's or a pod's. */
+export type Addresses = ReadonlyMap<string, ReadonlyArray<Host>>;
+
+type Pair = readonly [address: string, host: Host];
+
+const ofServices = ({ config, services }: Mesh): ReadonlyArray<Pair> =>
+  services.flatMap(({ meta, addresses }) =>
+    addresses.map((ip): Pair => [normalize(ip), hostOf(meta, config.general.clusterDomain)])
+  );
+
+const ofServiceEntries = ({ serviceEntries }: Mesh): ReadonlyArray<Pair> =>
+  serviceEntries.flatMap(({ hosts, addresses, endpoints }) =>
+    [...addresses, ...endpoints].flatMap(ip => hosts.map((host): Pair => [normalize(ip), normalize(host)]))
+  );
+
+const ofEndpointSlices = ({ config, endpointSlices }: Mesh): ReadonlyArray<Pair> =>
+  endpointSlices.flatMap(({ meta, service, addresses }) => {
+    const host = hostOf({ namespace: meta.namespace, name: service }, config.general.clusterDomain);
+    return addresses.map((ip): Pair => [normalize(ip), host]);
+  });
+
+/** A pod's address stands for the Services that select it. A host network's address stands for its node, so for nobody. */
+const ofPods = (
+  mesh: Mesh,
+  servicesOf: (namespace: string) => ReadonlyArray<Service>
+): ReadonlyArray<Pair> => {
+  const pairs = (pod: Pod): ReadonlyArray<Pair> =>
+    servicesOf(pod.meta.namespace)
+      .filter(({ selector }) => !Labels.isEmpty(selector) && Labels.isSubset(selector, pod.meta.labels))
+      .flatMap(({ meta }) =>
+        pod.addresses.map((ip): Pair => [normalize(ip), hostOf(meta, mesh.config.general.clusterDomain)])
+      );
+  return mesh.pods
+    .filter(pod => !pod.hostNetwork && pod.phase !== 'Succeeded' && pod.phase !== 'Failed')
+    .flatMap(pairs);
+};
+
+/** Indexes addresses. Where a cluster IP or a ServiceEntry has an address, endpoints and pods do not count. */
+export const addresses = (
+  mesh: Mesh,
+  servicesOf: (namespace: string) => ReadonlyArray<Service>
+): Addresses => {
+  const found = new Map<string, ReadonlyArray<Host>>();
+  for (const pairs of [
+    [...ofServices(mesh), ...ofServiceEntries(mesh)],
+    ofEndpointSlices(mesh),
+    ofPods(mesh, servicesOf)
+  ]) {
+    const group = groupBy(
+      pairs.filter(([ip]) => isAddress(ip)),
+      ([ip]) => ip
+    );
+    for (const [ip, same] of group) {
+      if (!found.has(ip)) found.set(ip, [...new Set(same.map(([, host]) => host))].sort());
+    }
+  }
+  return found;
+};

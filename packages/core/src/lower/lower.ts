@@ -1,0 +1,55 @@
+import type { Diagnosed } from '../Diagnosed.js';
+import { of } from '../Diagnosed.js';
+import { revision } from '../fencing/fencing.js';
+import type { Fence } from '../model/Fence.js';
+import type { Labels } from '../model/Labels.js';
+import { keyOf } from '../model/Meta.js';
+import type { OwnerReference } from '../model/Meta.js';
+import type { DesiredSidecar, Plan } from '../model/Plan.js';
+import type { Scope, ScopeHost } from '../model/Scope.js';
+import { managedBy } from '../resolve/foreign.js';
+import type { Resolution } from '../resolve/resolve.js';
+
+const group = 'microservice.slime.io/v1alpha1';
+const nothing = '~/*';
+
+const ownerOf = ({ meta }: Fence): OwnerReference | undefined =>
+  meta.uid === undefined
+    ? undefined
+    : { apiVersion: group, kind: 'ServiceFence', name: meta.name, uid: meta.uid };
+
+/** Ours by label; in the revision of the fence, or of the SlimeBoot. */
+const labelsOf = ({ meta }: Fence, istioRev: string | undefined): Labels => {
+  const own = meta.labels[revision] ?? istioRev;
+  return { [managedBy.key]: managedBy.value, ...(own === undefined ? {} : { [revision]: own }) };
+};
+
+/** The hosts in the order in which the scope has them, each once; an empty list would be refused, so it is said. */
+const egressHosts = (hosts: ReadonlyArray<ScopeHost>): ReadonlyArray<string> => {
+  const entries = [...new Set(hosts.flatMap(({ egress }) => egress))];
+  return entries.length === 0 ? [nothing] : entries;
+};
+
+const toSidecar = (scope: Scope, fence: Fence, istioRev: string | undefined): DesiredSidecar => ({
+  namespace: scope.namespace,
+  name: scope.name,
+  labels: labelsOf(fence, istioRev),
+  owner: ownerOf(fence),
+  selector: scope.selector,
+  egressHosts: egressHosts(scope.hosts)
+});
+
+/** Scopes become Sidecars, but for those of fences that must not have one. */
+export const lower = (
+  { fences, obsolete, scopes, statuses }: Resolution,
+  istioRev: string | undefined
+): Diagnosed<Plan> => {
+  const byKey = new Map(fences.map(fence => [keyOf(fence.meta), fence]));
+  const sidecars = scopes
+    .filter(({ refusal }) => refusal === undefined)
+    .flatMap(scope => {
+      const fence = byKey.get(keyOf(scope));
+      return fence === undefined ? [] : [toSidecar(scope, fence, istioRev)];
+    });
+  return of({ fences, obsolete, scopes, sidecars, statuses });
+};

@@ -1,0 +1,27 @@
+import type { Labels } from './Labels.js';
+import type { Origin } from './Origin.js';
+
+/** The owner of an object, as Kubernetes writes it. */
+export interface OwnerReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly uid: string;
+}
+
+/** What every object of a mesh carries beside its spec. `uid` is absent until an API server has given one. */
+export interface Meta {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  readonly uid: string | undefined;
+  readonly ownerReferences: ReadonlyArray<OwnerReference>;
+  readonly origin: Origin;
+}
+
+/** `namespace/name`, which identifies an object among those of its kind. */
+export type Key = string;
+
+export const keyOf = (meta: { readonly namespace: string; readonly name: string }): Key =>
+  `${meta.namespace}/${meta.name}`;

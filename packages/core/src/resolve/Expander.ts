@@ -1,0 +1,116 @@
+import { report } from '../diagnostic/Diagnostic.js';
+import type { Diagnostic } from '../diagnostic/Diagnostic.js';
+import { isVisible } from '../indexing/visibility.js';
+import type { Host } from '../model/Host.js';
+import { inConfig } from './aliasRules.js';
+import { derive } from './derive.js';
+import type { Derived, Rules, Step } from './derive.js';
+
+/** Everything that follows from a host, directly or not, nearest first. */
+export interface Closure {
+  readonly derived: ReadonlyArray<Derived>;
+  readonly diagnostics: ReadonlyArray<Diagnostic>;
+}
+
+/** Derives hosts from hosts to a fixed point, remembering what it has derived. */
+export interface Expander {
+  readonly ofHost: (host: Host, viewer: string) => Closure;
+  /** What follows from the hosts that a namespace defines, less what the namespace defines itself. */
+  readonly ofNamespace: (namespace: string, viewer: string) => Closure;
+}
+
+const mostRounds = 8;
+const mostHosts = 256;
+
+/** Remembers a function of two texts. Lives and dies with one compilation. */
+const remembered = <A>(f: (a: string, b: string) => A): ((a: string, b: string) => A) => {
+  const known = new Map<string, Map<string, A>>();
+  return (a, b) => {
+    const ofB = known.get(b) ?? new Map<string, A>();
+    known.set(b, ofB);
+    const found = ofB.get(a);
+    if (found !== undefined) return found;
+    const made = f(a, b);
+    ofB.set(a, made);
+    return made;
+  };
+};
+
+/** Whether it matters at all from which namespace one looks. */
+const isUniform = ({ index }: Rules): boolean => {
+  const { mesh } = index;
+  const objects = [...mesh.services, ...mesh.serviceEntries, ...mesh.virtualServices];
+  const sources = mesh.virtualServices.flatMap(({ routes }) => routes.flatMap(({ matches }) => matches));
+  return (
+    objects.every(({ exportTo }) => exportTo === undefined) &&
+    sources.every(({ sourceNamespace }) => sourceNamespace === undefined)
+  );
+};
+
+/** An expander for one mesh. */
+export const expander = (rules: Rules): Expander => {
+  const step = remembered((host, viewer) => derive(rules, host, viewer));
+  const ofHost = remembered((host, viewer) => closure(rules, host, from => step(from, viewer)));
+  const ofNamespace = remembered((namespace, viewer) => closureOfNamespace(rules, namespace, viewer, ofHost));
+  const uniform = isUniform(rules);
+  const seenFrom = (viewer: string): string => (uniform ? '' : viewer);
+  return {
+    ofHost: (host, viewer) => ofHost(host, seenFrom(viewer)),
+    ofNamespace: (namespace, viewer) => ofNamespace(namespace, seenFrom(viewer))
+  };
+};
+
+/**
+ * The fixed point over one host, breadth first; a host already reached only gains a further reason.
+ *
+ * Aliases can make new names for ever, so their rounds and the number of hosts are bounded; the bounds look at this
+ * host alone, so that no other dependency changes what follows from it.
+ */
+const closure = (rules: Rules, root: Host, step: (host: Host) => Step): Closure => {
+  const rounds = new Map<Host, number>([[root, 0]]);
+  const derived: Derived[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const open: Host[] = [root];
+  let cut = false;
+  for (let at = 0; at < open.length; at += 1) {
+    const from = open[at] ?? root;
+    const next = step(from);
+    diagnostics.push(...next.diagnostics);
+    for (const each of next.derived) {
+      const round = (rounds.get(from) ?? 0) + (each.reason.kind === 'alias' ? 1 : 0);
+      const known = rounds.has(each.host);
+      if (!known && (round > mostRounds || rounds.size > mostHosts)) {
+        cut = true;
+        continue;
+      }
+      if (each.host !== root) derived.push(each);
+      if (known) continue;
+      rounds.set(each.host, round);
+      open.push(each.host);
+    }
+  }
+  if (cut)
+    diagnostics.push(
+      report('alias-unbounded', { host: root, limit: mostHosts }, inConfig(rules.index.mesh.config))
+    );
+  return { derived, diagnostics };
+};
+
+const closureOfNamespace = (
+  { index }: Rules,
+  namespace: string,
+  viewer: string,
+  ofHost: (host: Host, viewer: string) => Closure
+): Closure => {
+  const members = index
+    .definitionsOf(namespace)
+    .filter(({ exportTo }) => isVisible(exportTo, namespace, viewer))
+    .map(({ host }) => host);
+  const isCovered = (host: Host): boolean =>
+    index.definitions.exactly(host).some(definition => definition.namespace === namespace);
+  const closures = [...new Set(members)].sort().map(host => ofHost(host, viewer));
+  return {
+    derived: closures.flatMap(({ derived }) => derived.filter(({ host }) => !isCovered(host))),
+    diagnostics: closures.flatMap(({ diagnostics }) => diagnostics)
+  };
+};

@@ -1,0 +1,88 @@
+import { report } from '../diagnostic/Diagnostic.js';
+import type { Diagnostic } from '../diagnostic/Diagnostic.js';
+import { groupBy } from '../groupBy.js';
+import type { Diagnosed } from '../Diagnosed.js';
+import type { Index } from '../indexing/Index.js';
+import { selectorIndex } from '../indexing/SelectorIndex.js';
+import type { Caller, Edge } from '../model/Edge.js';
+import type { Fence } from '../model/Fence.js';
+import type { Labels } from '../model/Labels.js';
+import * as LabelsOf from '../model/Labels.js';
+import { keyOf } from '../model/Meta.js';
+import type { Key } from '../model/Meta.js';
+import type { Pod } from '../model/Workload.js';
+import type { Selected } from './selectorOf.js';
+
+/** The edges of each fence. */
+export type Attribution = ReadonlyMap<Key, ReadonlyArray<Edge>>;
+
+/** A fence with what it selects. */
+export interface Fenced {
+  readonly fence: Fence;
+  readonly selected: Selected;
+}
+
+const callerKey = (caller: Caller): string =>
+  caller._tag === 'Named'
+    ? `${caller.namespace}/${caller.name}`
+    : `${caller.namespace}/${LabelsOf.show(caller.labels)}`;
+
+/** The name of the Deployment, StatefulSet, .. that a pod belongs to. */
+const workloadOf = ({ meta }: Pod): string => {
+  const owner = meta.ownerReferences.find(({ kind }) => kind === 'ReplicaSet') ?? meta.ownerReferences[0];
+  return owner === undefined
+    ? meta.name
+    : owner.kind === 'ReplicaSet'
+      ? owner.name.replace(/-[a-z0-9]+$/, '')
+      : owner.name;
+};
+
+/** The labels that a named caller's pods carry, by all that the mesh knows of that name. */
+const labelsByName = (index: Index): ((key: Key) => ReadonlyArray<Labels>) => {
+  const pods = groupBy(index.mesh.pods, pod => `${pod.meta.namespace}/${workloadOf(pod)}`);
+  return key => {
+    const selector = index.services.get(key)?.selector;
+    const ofPods = (pods.get(key) ?? []).map(({ meta }) => meta.labels);
+    return selector === undefined || LabelsOf.isEmpty(selector) ? ofPods : [selector, ...ofPods];
+  };
+};
+
+/**
+ * Finds the fences of each edge's caller: the fence of its name, and every fence that selects its pods.
+ *
+ * A pod behind two Services has two fences; both learn the call, as both cover the caller.
+ */
+export const attribution = (index: Index, fenced: ReadonlyArray<Fenced>): Diagnosed<Attribution> => {
+  const keys = new Set(fenced.map(({ fence }) => keyOf(fence.meta)));
+  const bySelector = selectorIndex(fenced, ({ fence, selected }) => ({
+    namespace: fence.meta.namespace,
+    selector: selected._tag === 'Labels' ? selected.labels : {}
+  }));
+  const labelsOf = labelsByName(index);
+  const fencesOf = (caller: Caller): ReadonlyArray<Key> => {
+    const sets = caller._tag === 'Named' ? labelsOf(`${caller.namespace}/${caller.name}`) : [caller.labels];
+    const selecting = sets.flatMap(labels => bySelector.selecting(caller.namespace, labels));
+    const named = caller._tag === 'Named' && keys.has(callerKey(caller)) ? [callerKey(caller)] : [];
+    return [...new Set([...named, ...selecting.map(({ fence }) => keyOf(fence.meta))])];
+  };
+  return distributed(
+    groupBy(index.mesh.edges, edge => callerKey(edge.from)),
+    fencesOf
+  );
+};
+
+const distributed = (
+  byCaller: ReadonlyMap<string, ReadonlyArray<Edge>>,
+  fencesOf: (caller: Caller) => ReadonlyArray<Key>
+): Diagnosed<Attribution> => {
+  const found = new Map<Key, Edge[]>();
+  const diagnostics: Diagnostic[] = [];
+  for (const [caller, edges] of byCaller) {
+    const [first] = edges;
+    const fences = first === undefined ? [] : fencesOf(first.from);
+    if (fences.length === 0)
+      diagnostics.push(report('edge-caller-unknown', { caller, count: edges.length }, []));
+    for (const key of fences) found.set(key, [...(found.get(key) ?? []), ...edges]);
+  }
+  return { value: found, diagnostics };
+};

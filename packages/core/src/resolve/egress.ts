@@ -1,0 +1,78 @@
+import type { Index } from '../indexing/Index.js';
+import { isVisible } from '../indexing/visibility.js';
+import { isWildcard, whyInvalidNamespace } from '../model/Host.js';
+import type { Host } from '../model/Host.js';
+import type { SeedForm } from './Seed.js';
+
+/** How a Sidecar names a host of a scope; several entries, or none, in the exact form. */
+export type Egress = (host: Host, form: SeedForm, viewer: string) => ReadonlyArray<string>;
+
+const wildcardForm: Egress = (host, form) => {
+  switch (form._tag) {
+    case 'Everything':
+    case 'Namespace':
+      return [host];
+    case 'Qualified':
+      return [`${form.namespace}/${host}`];
+    case 'Host':
+      return [`*/${host}`];
+  }
+};
+
+/** The namespace that a Service's full name tells, for Services that are not there yet. */
+const toldNamespace = (host: Host, clusterDomain: string): ReadonlyArray<string> => {
+  const suffix = `.svc.${clusterDomain}`;
+  const [, namespace, ...rest] = host.endsWith(suffix) ? host.slice(0, -suffix.length).split('.') : [];
+  return namespace === undefined || rest.length > 0 ? [] : [namespace];
+};
+
+const ofHost = (index: Index, host: Host, viewer: string): ReadonlyArray<string> => {
+  const defined = isWildcard(host) ? index.definitions.matching(host) : index.definitions.exactly(host);
+  const entries = defined
+    .filter(({ exportTo, namespace }) => isVisible(exportTo, namespace, viewer))
+    .map(definition => `${definition.namespace}/${definition.host}`);
+  const routed = index.routings
+    .matching(host)
+    .filter(({ exportTo, namespace }) => isVisible(exportTo, namespace, viewer))
+    .map(({ namespace }) => `${namespace}/${host}`);
+  const told =
+    entries.length > 0
+      ? []
+      : toldNamespace(host, index.clusterDomain).map(namespace => `${namespace}/${host}`);
+  return [...new Set([...entries, ...routed, ...told])].sort();
+};
+
+/**
+ * Hosts in the form `namespace/host`, without wildcards where the registry has none: Istio 1.31 serves those by a map.
+ *
+ * A VirtualService is selected by its own namespace, so the host is named for the namespaces of its VirtualServices
+ * too. A host that nothing defines has no namespace, and so no entry as yet.
+ */
+const exactForm =
+  (index: Index): Egress =>
+  (host, form, viewer) => {
+    switch (form._tag) {
+      case 'Everything':
+        return [host];
+      case 'Namespace':
+        return index
+          .definitionsOf(form.namespace)
+          .filter(({ exportTo }) => isVisible(exportTo, form.namespace, viewer))
+          .map(definition => `${form.namespace}/${definition.host}`)
+          .sort();
+      case 'Qualified':
+        return [`${form.namespace}/${host}`];
+      case 'Host':
+        return ofHost(index, host, viewer);
+    }
+  };
+
+const hasNamespace = (entry: string): boolean =>
+  entry.startsWith('*/') || whyInvalidNamespace(entry.slice(0, entry.indexOf('/'))) === undefined;
+
+/** The form that the SlimeBoot asks for. */
+export const egress = (index: Index): Egress => {
+  if (index.mesh.config.general.egressHosts === 'wildcard') return wildcardForm;
+  const exact = exactForm(index);
+  return (host, form, viewer) => exact(host, form, viewer).filter(hasNamespace);
+};

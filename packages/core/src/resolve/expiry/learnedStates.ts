@@ -1,0 +1,98 @@
+import { report } from '../../diagnostic/Diagnostic.js';
+import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
+import { inObject } from '../../diagnostic/Place.js';
+import type { Expiry } from '../../model/Config.js';
+import type { DomainState, Fence } from '../../model/Fence.js';
+import type { Host } from '../../model/Host.js';
+import type { Instant } from '../../model/Instant.js';
+import { by } from '../../order.js';
+import type { Learned } from '../learn.js';
+import { coarse, grace, stateAfter } from './Clock.js';
+import type { Clock } from './Clock.js';
+
+/** What becomes of a fence's learned hosts. `lastSeen` and `lastShrink` are what its status shall remember. */
+export interface LearnedStates {
+  readonly states: ReadonlyMap<Host, DomainState>;
+  readonly lastSeen: Readonly<Record<string, Instant>>;
+  readonly lastShrink: Instant | undefined;
+  readonly diagnostics: ReadonlyArray<Diagnostic>;
+}
+
+interface Due {
+  readonly host: Host;
+  readonly lastSeen: Instant;
+  readonly state: DomainState;
+  readonly gone: boolean;
+}
+
+const nothingExpires = (learned: ReadonlyArray<Learned>): LearnedStates => ({
+  states: new Map(learned.map(({ host }) => [host, 'ACTIVE'])),
+  lastSeen: {},
+  lastShrink: undefined,
+  diagnostics: []
+});
+
+/** A host that has expired before stays known by its last sighting, so that its old evidence does not bring it back. */
+const wasGone = ({ status }: Fence, host: Host): boolean =>
+  status.domains[host]?.state === 'EXPIRE' && Object.hasOwn(status.lastSeen, host);
+
+const tombstones = (fence: Fence, learned: ReadonlyArray<Learned>): ReadonlyArray<Host> => {
+  const known = new Set(learned.map(({ host }) => host));
+  return Object.keys(fence.status.lastSeen).filter(host => !known.has(host) && wasGone(fence, host));
+};
+
+const judge = (fence: Fence, { after }: Expiry, clock: Clock, host: Host, seen: Instant | undefined): Due => {
+  const remembered = fence.status.lastSeen[host];
+  const lastSeen = coarse(
+    Math.max(seen ?? remembered ?? clock.now, remembered ?? Number.NEGATIVE_INFINITY),
+    after
+  );
+  const state = stateAfter(clock.watch.watchedSince(lastSeen), after);
+  return { host, lastSeen, state, gone: state !== 'ACTIVE' && wasGone(fence, host) };
+};
+
+/**
+ * How many hosts may leave now: a share of those that the status remembers, and one at least.
+ *
+ * The share is of what is applied already, so that a newly seen edge never makes another one leave; after a step
+ * that removed something, none may leave for a while, so that the same mesh compiled again gives the same plan.
+ */
+const budgetOf = ({ status }: Fence, { after, shrinkBudget }: Expiry, now: Instant): number => {
+  const rested = status.lastShrink === undefined || now - status.lastShrink >= grace(after);
+  return rested ? Math.max(1, Math.floor(shrinkBudget * Object.keys(status.metrics).length)) : 0;
+};
+
+/** Decides which learned hosts stay, wait, or leave. Nothing leaves without a clock, an expiry and a watch. */
+export const learnedStates = (
+  fence: Fence,
+  learned: ReadonlyArray<Learned>,
+  expiry: Expiry | undefined,
+  clock: Clock | undefined
+): LearnedStates => {
+  if (expiry === undefined || clock === undefined) return nothingExpires(learned);
+  const all = [
+    ...learned.map(({ host, lastSeen }) => judge(fence, expiry, clock, host, lastSeen)),
+    ...tombstones(fence, learned).map((host): Due => ({
+      host,
+      lastSeen: fence.status.lastSeen[host] ?? 0,
+      state: 'EXPIRE',
+      gone: true
+    }))
+  ];
+  const budget = budgetOf(fence, expiry, clock.now);
+  const due = all
+    .filter(({ state, gone }) => state === 'EXPIRE' && !gone)
+    .toSorted(by(({ lastSeen, host }) => `${String(lastSeen).padStart(16, '0')}${host}`));
+  const leaving = new Set(due.slice(0, budget).map(({ host }) => host));
+  const stateOf = ({ host, state, gone }: Due): DomainState =>
+    gone || leaving.has(host) ? 'EXPIRE' : state === 'EXPIRE' ? 'EXPIREWAIT' : state;
+  return {
+    states: new Map(all.map(each => [each.host, stateOf(each)])),
+    lastSeen: Object.fromEntries(all.map(({ host, lastSeen }) => [host, lastSeen])),
+    lastShrink: leaving.size > 0 ? clock.now : fence.status.lastShrink,
+    diagnostics: shrinkLimited(fence, leaving.size, due.length - leaving.size)
+  };
+};
+
+const shrinkLimited = (fence: Fence, removed: number, waiting: number): ReadonlyArray<Diagnostic> =>
+  waiting === 0 ? [] : [report('shrink-limited', { removed, waiting }, [inObject('ServiceFence', fence)])];

@@ -1,0 +1,25 @@
+import type { DomainState, Strategy } from '../../model/Fence.js';
+import type { Instant } from '../../model/Instant.js';
+import { coarse, longest, stateAfter } from './Clock.js';
+import type { Clock } from './Clock.js';
+
+/**
+ * The state of a static host by its strategy.
+ *
+ * `RecentlyCalled` is the user's own word, so plain time counts from there; from a sighting only the time counts in
+ * which somebody was watching. Where both are known, both must have run out; where neither is, the host stays.
+ */
+export const strategyState = (
+  strategy: Strategy,
+  lastSeen: Instant | undefined,
+  clock: Clock | undefined
+): DomainState => {
+  if (clock === undefined || strategy._tag === 'Stable') return 'ACTIVE';
+  if (strategy._tag === 'Deadline') return clock.now >= strategy.at ? 'EXPIRE' : 'ACTIVE';
+  const { after, recentlyCalled } = strategy;
+  const called =
+    recentlyCalled === undefined ? [] : [stateAfter(clock.now - coarse(recentlyCalled, after), after)];
+  const seen =
+    lastSeen === undefined ? [] : [stateAfter(clock.watch.watchedSince(coarse(lastSeen, after)), after)];
+  return longest([...called, ...seen]);
+};

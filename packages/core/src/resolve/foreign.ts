@@ -1,0 +1,53 @@
+import type { Index } from '../indexing/Index.js';
+import { groupBy } from '../groupBy.js';
+import * as Labels from '../model/Labels.js';
+import { keyOf } from '../model/Meta.js';
+import type { Sidecar } from '../model/Sidecar.js';
+import type { Candidate } from './overlaps.js';
+
+/** The label on everything that meshfence makes. */
+export const managedBy = { key: 'app.kubernetes.io/managed-by', value: 'meshfence' } as const;
+
+/** Whether a Sidecar is ours: made by meshfence, or by Slime for a fence. */
+export const isOurs = ({ meta }: Sidecar): boolean =>
+  meta.labels[managedBy.key] === managedBy.value ||
+  meta.ownerReferences.some(
+    ({ kind, apiVersion }) => kind === 'ServiceFence' && apiVersion.startsWith('microservice.slime.io/')
+  );
+
+/** A user's own Sidecar that bears on a fence, and how. */
+export type Foreign =
+  | { readonly _tag: 'SameName'; readonly sidecar: Sidecar }
+  | { readonly _tag: 'SameWorkload'; readonly sidecar: Sidecar }
+  | { readonly _tag: 'Default'; readonly sidecar: Sidecar };
+
+/** Whether some pod carries both sets of labels: one that runs, or any pod of the narrower selector. */
+const meets = (index: Index, namespace: string, a: Labels.Labels, b: Labels.Labels): boolean =>
+  Labels.isSubset(a, b) ||
+  Labels.isSubset(b, a) ||
+  index
+    .podsOf(namespace)
+    .some(({ meta }) => Labels.isSubset(a, meta.labels) && Labels.isSubset(b, meta.labels));
+
+/** Finds the user's own Sidecar that bears on a fence. An empty selector selects every workload, as in Istio. */
+export const foreignSidecars = (index: Index): ((candidate: Candidate) => Foreign | undefined) => {
+  const own = groupBy(
+    index.mesh.sidecars
+      .filter(sidecar => !isOurs(sidecar))
+      .toSorted((a, b) => (keyOf(a.meta) < keyOf(b.meta) ? -1 : 1)),
+    ({ meta }) => meta.namespace
+  );
+  return ({ fence, labels }) => {
+    const sidecars = own.get(fence.meta.namespace) ?? [];
+    const { namespace, name } = fence.meta;
+    const selecting = sidecars.find(
+      ({ selector }) =>
+        selector !== undefined && (Labels.isEmpty(selector) || meets(index, namespace, selector, labels))
+    );
+    if (selecting !== undefined) return { _tag: 'SameWorkload', sidecar: selecting };
+    const named = sidecars.find(({ meta }) => meta.name === name);
+    if (named !== undefined) return { _tag: 'SameName', sidecar: named };
+    const standard = sidecars.find(({ selector }) => selector === undefined);
+    return standard === undefined ? undefined : { _tag: 'Default', sidecar: standard };
+  };
+};

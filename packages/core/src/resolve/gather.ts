@@ -1,0 +1,72 @@
+import type { Host } from '../model/Host.js';
+import type { Reason } from '../model/Reason.js';
+import type { ScopeHost } from '../model/Scope.js';
+import { by } from '../order.js';
+import type { Closure } from './Expander.js';
+import type { Egress } from './egress.js';
+import { plain } from './Seed.js';
+import type { Seed, SeedForm } from './Seed.js';
+
+interface Gathering {
+  readonly forms: SeedForm[];
+  readonly reasons: Reason[];
+  readonly isSystem: boolean;
+}
+
+const reasonKey = (reason: Reason): string => `${'from' in reason ? 1 : 0}${JSON.stringify(reason)}`;
+
+/** Roots first, then derived; equal ones once. */
+const inOrder = (reasons: ReadonlyArray<Reason>): ReadonlyArray<Reason> =>
+  reasons.length === 1
+    ? reasons
+    : [...new Map(reasons.map(reason => [reasonKey(reason), reason]))]
+        .sort(by(([key]) => key))
+        .map(([, reason]) => reason);
+
+/**
+ * The hosts of a scope with all of their reasons: its own hosts in order, then the system's in theirs.
+ *
+ * A host that the system brings and the fence names too stands with the system's.
+ */
+export const gather = (
+  seeds: ReadonlyArray<Seed>,
+  systemSeeds: ReadonlyArray<Seed>,
+  closureOf: (seed: Seed) => Closure,
+  egress: Egress,
+  viewer: string
+): ReadonlyArray<ScopeHost> => {
+  const found = new Map<Host, Gathering>();
+  const add = (host: Host, form: SeedForm, reason: Reason, isSystem: boolean): void => {
+    const known = found.get(host);
+    if (known === undefined) found.set(host, { forms: [form], reasons: [reason], isSystem });
+    else {
+      known.forms.push(form);
+      if (!known.reasons.includes(reason)) known.reasons.push(reason);
+    }
+  };
+  for (const { host, form, reason } of systemSeeds) add(host, form, reason, true);
+  for (const { host, form, reason } of seeds) add(host, form, reason, false);
+  for (const seed of seeds)
+    for (const { host, reason } of closureOf(seed).derived) add(host, plain, reason, false);
+  const toHost = ([host, { forms, reasons }]: readonly [Host, Gathering]): ScopeHost => ({
+    host,
+    egress: entriesOf(host, forms, egress, viewer),
+    reasons: inOrder(reasons)
+  });
+  const own = [...found].filter(([, { isSystem }]) => !isSystem).map(toHost);
+  const system = [...found].filter(([, { isSystem }]) => isSystem).map(toHost);
+  return [...own.sort(by(({ host, egress: entries }) => `${entries[0] ?? host}\0${host}`)), ...system];
+};
+
+/** A host that is wanted from every namespace needs no entry for a single one. */
+const entriesOf = (
+  host: Host,
+  forms: ReadonlyArray<SeedForm>,
+  egress: Egress,
+  viewer: string
+): ReadonlyArray<string> => {
+  const [first] = forms;
+  if (first !== undefined && forms.every(form => form === first)) return egress(host, first, viewer);
+  const entries = [...new Set(forms.flatMap(form => egress(host, form, viewer)))].sort();
+  return entries.includes(`*/${host}`) ? [`*/${host}`] : entries;
+};

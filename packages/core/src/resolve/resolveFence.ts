@@ -1,0 +1,78 @@
+import { report } from '../diagnostic/Diagnostic.js';
+import type { Diagnostic } from '../diagnostic/Diagnostic.js';
+import { inObject } from '../diagnostic/Place.js';
+import type { Edge } from '../model/Edge.js';
+import type { Fence, FenceStatus } from '../model/Fence.js';
+import type { ScopeHost } from '../model/Scope.js';
+import type { Context } from './Context.js';
+import { edgeSeeds } from './edgeSeeds.js';
+import type { Egress } from './egress.js';
+import type { Closure } from './Expander.js';
+import { learnedStates } from './expiry/learnedStates.js';
+import { gather } from './gather.js';
+import { learn } from './learn.js';
+import type { Complete } from './learn.js';
+import type { Seed } from './Seed.js';
+import { staticSeeds } from './staticSeeds.js';
+import { status } from './status.js';
+import { systemSeeds } from './systemSeeds.js';
+
+/** What one fence resolves to, before anybody asks whether it becomes a Sidecar. */
+export interface Resolved {
+  readonly fence: Fence;
+  readonly hosts: ReadonlyArray<ScopeHost>;
+  readonly status: FenceStatus;
+  readonly diagnostics: ReadonlyArray<Diagnostic>;
+}
+
+const nothingFollows: Closure = { derived: [], diagnostics: [] };
+
+const closureFor =
+  ({ expander }: Context, namespace: string) =>
+  ({ host, form }: Seed): Closure => {
+    if (form._tag === 'Everything') return nothingFollows;
+    return form._tag === 'Namespace'
+      ? expander.ofNamespace(form.namespace, namespace)
+      : expander.ofHost(host, namespace);
+  };
+
+/** With exact hosts, a host of the user's own that has no form yet is worth a word. */
+const unresolved = (fence: Fence, hosts: ReadonlyArray<ScopeHost>): ReadonlyArray<Diagnostic> =>
+  hosts
+    .filter(({ egress, host }) => egress.length === 0 && !host.endsWith('/*'))
+    .map(({ host }) => report('host-unresolved', { host }, [inObject('ServiceFence', fence)]));
+
+/** One fence's scope, host by host, with its reasons, and the status that goes with it. */
+export const resolveFence = (
+  context: Context,
+  egress: Egress,
+  complete: Complete,
+  fence: Fence,
+  edges: ReadonlyArray<Edge>
+): Resolved => {
+  const { namespace } = fence.meta;
+  const { config } = context.index.mesh;
+  const learned = learn(fence, edges, complete);
+  const sightings = new Map(learned.value.map(({ host, lastSeen }) => [host, lastSeen]));
+  const states = learnedStates(fence, learned.value, config.general.expiry, context.clock);
+  const written = staticSeeds(context, fence, host => states.lastSeen[host] ?? sightings.get(host));
+  const seen = edgeSeeds(context, fence, learned.value, states.states);
+  const seeds = [...written.value, ...seen.value];
+  const alive = seeds.filter(({ state }) => state !== 'EXPIRE');
+  const closureOf = closureFor(context, namespace);
+  const system = systemSeeds(config, namespace, context.index.clusterDomain);
+  const hosts = gather(alive, system, closureOf, egress, namespace);
+  return {
+    fence,
+    hosts,
+    status: status(seeds, learned.value, states, closureOf),
+    diagnostics: [
+      ...learned.diagnostics,
+      ...states.diagnostics,
+      ...written.diagnostics,
+      ...seen.diagnostics,
+      ...alive.flatMap(seed => closureOf(seed).diagnostics),
+      ...unresolved(fence, hosts)
+    ]
+  };
+};

@@ -1,0 +1,147 @@
+import { report } from '../diagnostic/Diagnostic.js';
+import type { Diagnostic } from '../diagnostic/Diagnostic.js';
+import { inObject } from '../diagnostic/Place.js';
+import { diagnosed, sequence } from '../Diagnosed.js';
+import type { Diagnosed } from '../Diagnosed.js';
+import { hostOf } from '../indexing/Definition.js';
+import type { Fence, Strategy } from '../model/Fence.js';
+import type { Host } from '../model/Host.js';
+import type { Instant } from '../model/Instant.js';
+import * as InstantOf from '../model/Instant.js';
+import * as Labels from '../model/Labels.js';
+import { inConfig } from './aliasRules.js';
+import type { Context } from './Context.js';
+import { entrySeeds } from './entrySeeds.js';
+import { strategyState } from './expiry/strategyState.js';
+import { plain } from './Seed.js';
+import type { Seed } from './Seed.js';
+
+type Seeds = Diagnosed<ReadonlyArray<Seed>>;
+
+const flattened = (all: ReadonlyArray<Seeds>): Seeds => {
+  const { value, diagnostics } = sequence(all);
+  return { value: value.flat(), diagnostics };
+};
+
+const expired = (fence: Fence, host: string, strategy: Strategy): Diagnostic => {
+  const since =
+    strategy._tag === 'Deadline'
+      ? `its deadline was ${InstantOf.show(strategy.at)}`
+      : 'it has not been called for its duration';
+  return report('host-expired', { host, since }, [
+    inObject('ServiceFence', fence, ['spec', 'host', host], 'key')
+  ]);
+};
+
+/** The hosts and namespaces of `spec.host`, each with its strategy. */
+const ofHosts = (context: Context, fence: Fence, lastSeen: (host: Host) => Instant | undefined): Seeds =>
+  flattened(
+    Object.entries(fence.hosts).map(([text, strategy]) => {
+      const places = [inObject('ServiceFence', fence, ['spec', 'host', text], 'key')];
+      const seeds = entrySeeds(context, {
+        text,
+        namespace: fence.meta.namespace,
+        places,
+        inStatus: true,
+        reason: form => ({ kind: form === 'namespace' ? 'namespace' : 'static', entry: text }),
+        state: host => strategyState(strategy, lastSeen(host), context.clock)
+      });
+      if (seeds.value.some(({ state }) => state === 'EXPIRE')) {
+        return diagnosed(seeds.value, [expired(fence, text, strategy)]);
+      }
+      const blind =
+        strategy._tag !== 'Stable' && context.clock === undefined
+          ? [report('expiry-without-clock', {}, places)]
+          : [];
+      return diagnosed(seeds.value, [...seeds.diagnostics, ...blind]);
+    })
+  );
+
+/** The namespaces of `spec.namespaceSelector`. */
+const ofNamespaces = (context: Context, fence: Fence): Seeds =>
+  flattened(
+    fence.namespaceSelector.map((namespace, index) =>
+      entrySeeds(context, {
+        text: `${namespace}/*`,
+        namespace: fence.meta.namespace,
+        places: [inObject('ServiceFence', fence, ['spec', 'namespaceSelector', index])],
+        inStatus: true,
+        reason: () => ({ kind: 'namespace', entry: namespace }),
+        state: () => 'ACTIVE'
+      })
+    )
+  );
+
+/** The Services that an entry of `spec.labelSelector` matches. An empty one matches none. */
+const ofLabels = (context: Context, fence: Fence): Seeds =>
+  flattened(
+    fence.labelSelector.map((selector, index) => {
+      const places = [inObject('ServiceFence', fence, ['spec', 'labelSelector', index])];
+      if (Labels.isEmpty(selector))
+        return { value: [], diagnostics: [report('label-selector-empty', {}, places)] };
+      const found = context.index.servicesLabelled(selector).map(({ meta }): Seeds => {
+        const host = hostOf(meta, context.index.clusterDomain);
+        const refused = context.admission.ofHost(host, fence.meta.namespace);
+        if (refused !== undefined) {
+          return refused._tag === 'Denied'
+            ? diagnosed([], [report('host-denied', { host, rule: refused.rule }, places)])
+            : diagnosed([], []);
+        }
+        const reason = { kind: 'label', selector, service: `${meta.namespace}/${meta.name}` } as const;
+        return diagnosed([{ host, form: plain, reason, state: 'ACTIVE', inStatus: true }], []);
+      });
+      return flattened(found);
+    })
+  );
+
+/** The SlimeBoot's `stableHost`, which every fence has. */
+const ofConfig = (context: Context, fence: Fence): Seeds => {
+  const { config } = context.index.mesh;
+  return flattened(
+    config.general.stableHosts.map(text =>
+      entrySeeds(context, {
+        text,
+        namespace: fence.meta.namespace,
+        places: inConfig(config),
+        inStatus: false,
+        reason: () => ({ kind: 'stable-host', entry: text }),
+        state: () => 'ACTIVE'
+      })
+    )
+  );
+};
+
+/** The hosts that dispatch rules send traffic to: a proxy that lacks such a cluster would answer 503. */
+const ofDispatches = (context: Context, fence: Fence): Seeds => {
+  const { config } = context.index.mesh;
+  return flattened(
+    config.general.dispatches.flatMap(({ name, cluster }) => {
+      const [direction, , , host] = cluster.split('|');
+      if (direction !== 'outbound' || host === undefined) return [];
+      return [
+        entrySeeds(context, {
+          text: host,
+          namespace: fence.meta.namespace,
+          places: inConfig(config),
+          inStatus: false,
+          reason: () => ({ kind: 'dispatch', rule: name }),
+          state: () => 'ACTIVE'
+        })
+      ];
+    })
+  );
+};
+
+/** Everything that users wrote down for a fence. */
+export const staticSeeds = (
+  context: Context,
+  fence: Fence,
+  lastSeen: (host: Host) => Instant | undefined
+): Seeds =>
+  flattened([
+    ofHosts(context, fence, lastSeen),
+    ofNamespaces(context, fence),
+    ofLabels(context, fence),
+    ofConfig(context, fence),
+    ofDispatches(context, fence)
+  ]);
