@@ -1,0 +1,36 @@
+import type { Capabilities } from '../Capabilities.js';
+import type { MeshOptions } from '../command/Options.js';
+import { compile, decodeMesh, sorted } from '../core.js';
+import type { Diagnostic, Mesh, Plan } from '../core.js';
+import { readTexts } from './readTexts.js';
+
+/** The input of a command, compiled, with the texts that its diagnostics point into. */
+export interface Compiled {
+  readonly mesh: Mesh;
+  readonly plan: Plan;
+  readonly diagnostics: ReadonlyArray<Diagnostic>;
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** The working folder, for those who name nothing. */
+const defaultPaths: ReadonlyArray<string> = ['.'];
+
+/** A line of such a file is nothing to show. */
+const isBinary = (text: string): boolean => text.includes('\0');
+
+/** Reads the paths and compiles what they hold. */
+export const readMesh = async (
+  capabilities: Capabilities,
+  paths: ReadonlyArray<string>,
+  { edges, now }: MeshOptions
+): Promise<Compiled> => {
+  const texts = await readTexts(capabilities, [...(paths.length === 0 ? defaultPaths : paths), ...edges]);
+  const decoded = decodeMesh(texts, { now: now ?? capabilities.now() });
+  const { value: plan, diagnostics } = compile(decoded.value);
+  return {
+    mesh: decoded.value,
+    plan,
+    diagnostics: sorted([...decoded.diagnostics, ...diagnostics]),
+    sources: new Map(texts.filter(({ text }) => !isBinary(text)).map(({ file, text }) => [file, text]))
+  };
+};
