@@ -13,7 +13,7 @@ import { isObject, readObject } from './readObject.js';
 
 /** What one object is to the mesh: nothing, where it is of no kind that bears on scopes or cannot be used. */
 export const decodeObject = ({ value, origin }: Read): Diagnosed<ReadonlyArray<Decoded>> => {
-  const found = placeholders.find(value);
+  const found = bearsOnScopes(value) ? placeholders.find(value) : [];
   const read = readObject(found.length === 0 ? value : placeholders.prune(value), origin);
   if (E.isLeft(read)) return leftOut(found.length === 0 ? read.left : unnamed(value, { origin }, found));
   const document = read.right;
@@ -22,6 +22,13 @@ export const decodeObject = ({ value, origin }: Read): Diagnosed<ReadonlyArray<D
   );
   const decoded = decodeKind(document);
   return { value: decoded.value, diagnostics: [...left, ...decoded.diagnostics] };
+};
+
+/** Templates in other kinds (dashboards, config maps) are none of our business. */
+const bearsOnScopes = (value: Read['value']): boolean => {
+  const { kind, apiVersion } = isObject(value) ? value : {};
+  const known = typeof kind === 'string' ? kinds.get(kind) : undefined;
+  return known !== undefined && !(typeof apiVersion === 'string' && isOtherGroup(known, apiVersion));
 };
 
 /** An object without a usable name or kind, because a placeholder stands there: one finding is enough. */

@@ -7,24 +7,12 @@ export interface Placeholder {
   readonly text: string;
 }
 
-const bare = /((?:^|[:\-?])[ \t]+)\{\{([^{}\n]*)\}\}/gm;
-const left = /\{\{[^{}]*\}\}|⦃[^⦄]*⦄/;
+const left = /\{\{[^{}]*\}\}|⦃[^⦃⦄]*⦄/;
 
-/**
- * Makes a text with bare placeholders readable: `{{tag}}`, which YAML takes for a mapping in a mapping, becomes a
- * string of the same length, so that every offset stays true.
- */
-export const shield = (text: string): string =>
-  text.includes('{{')
-    ? text.replace(bare, (_, before: string, name: string) => `${before}"⦃${name}⦄"`)
-    : text;
+const isTemplate = (path: Path): boolean =>
+  (path.includes('dispatches') && path.at(-1) === 'cluster') || path.includes('annotations');
 
-/** Whether a text may hold placeholders at all; most do not, and are not searched. */
-export const mayHold = (text: string): boolean => text.includes('{{') || text.includes('⦃');
-
-const isTemplate = (path: Path): boolean => path.includes('dispatches') && path.at(-1) === 'cluster';
-
-/** The placeholders of a value. Dispatch clusters are left alone: there `{{..}}` is a template. */
+/** The placeholders of a value. Dispatch clusters are left alone, where `{{..}}` is a template, and annotations, where it may be anything. */
 export const find = (value: Json, path: Path = []): ReadonlyArray<Placeholder> => {
   if (typeof value === 'string') {
     const found = left.exec(value)?.[0];

@@ -6,10 +6,10 @@ import type { Diagnosed } from '../Diagnosed.js';
 import type { Json } from '../model/Json.js';
 import { within } from '../model/Origin.js';
 import type { Origin } from '../model/Origin.js';
-import { shield } from './placeholders.js';
 import { isObject } from './readObject.js';
-import { parseDocument, splitDocuments } from './Yaml.js';
-import type { Span } from './Yaml.js';
+import { parseDocument, splitDocuments } from '../yaml/parse.js';
+import { shield } from '../yaml/shield.js';
+import type { Span } from '../yaml/Span.js';
 
 /** A text and what it is called: a file's path, or `-` for standard input. */
 export interface SourceText {
@@ -26,15 +26,28 @@ export interface Read {
 /** Far above what an API server stores in one object, and above kubectl's list of ten thousand Services. */
 const limit = 64 * 1024 * 1024;
 
+/** More objects than the largest clusters have. Each costs time of its own, however short it is. */
+const mostObjects = 100_000;
+
 /** The values of a stream of documents, lists unrolled. */
 export const readText = ({ file, text }: SourceText): Diagnosed<ReadonlyArray<Read>> => {
   const nul = text.indexOf('\0');
   if (nul !== -1)
     return { value: [], diagnostics: [report('text-binary', {}, [inText(file, nul, nul + 1)])] };
   const readable = shield(text);
-  const documents = sequence(splitDocuments(readable).map(span => readDocument(file, readable, span)));
-  return { value: documents.value.flat(), diagnostics: documents.diagnostics };
+  const spans = splitDocuments(readable);
+  const documents = sequence(spans.slice(0, mostObjects).map(span => readDocument(file, readable, span)));
+  const all = documents.value.flat();
+  const beyond = startOf(all[mostObjects]) ?? spans[mostObjects]?.start;
+  const tooMany =
+    beyond === undefined
+      ? []
+      : [report('objects-too-many', { limit: mostObjects }, [inText(file, beyond, beyond + 1)])];
+  return { value: all.slice(0, mostObjects), diagnostics: [...documents.diagnostics, ...tooMany] };
 };
+
+const startOf = (read: Read | undefined): number | undefined =>
+  read?.origin._tag === 'InText' ? read.origin.start : undefined;
 
 const readDocument = (file: string, text: string, { start, end }: Span): Diagnosed<ReadonlyArray<Read>> => {
   const bytes = end - start;

@@ -1,4 +1,4 @@
-import { locator } from '../decode/Yaml.js';
+import { locator } from '../yaml/locate.js';
 import type { Origin, Path } from '../model/Origin.js';
 import { lineStarts, lineText, toPosition } from './position.js';
 import type { Place } from './Place.js';

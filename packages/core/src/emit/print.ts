@@ -1,4 +1,4 @@
-import * as Yaml from '../decode/Yaml.js';
+import * as Yaml from '../yaml/print.js';
 import type { Json, JsonObject } from '../model/Json.js';
 
 /** Objects as a stream of YAML documents. Nothing at all where there are none. */

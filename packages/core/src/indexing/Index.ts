@@ -21,6 +21,8 @@ import type { Routing } from './Routing.js';
 export interface Index {
   readonly mesh: Mesh;
   readonly clusterDomain: string;
+  /** Whether everything is exported to everybody, so that nobody needs to ask. */
+  readonly isPublic: boolean;
   readonly namespaces: ReadonlyMap<string, Namespace>;
   readonly services: ReadonlyMap<Key, Service>;
   readonly servicesOf: (namespace: string) => ReadonlyArray<Service>;
@@ -37,6 +39,11 @@ const grouped = <A extends { readonly meta: { readonly namespace: string } }>(al
   const groups = groupBy(all, each => each.meta.namespace);
   return (namespace: string): ReadonlyArray<A> => groups.get(namespace) ?? [];
 };
+
+const isPublic = ({ services, serviceEntries, virtualServices }: Mesh): boolean =>
+  [services, serviceEntries, virtualServices].every(all =>
+    all.every(({ exportTo }) => exportTo === undefined)
+  );
 
 /** Looks Services up by the rarest of the labels asked for. */
 const labelled = (services: ReadonlyArray<Service>): ((labels: Labels) => ReadonlyArray<Service>) => {
@@ -67,6 +74,7 @@ export const buildIndex = (mesh: Mesh): Diagnosed<Index> => {
     value: {
       mesh,
       clusterDomain,
+      isPublic: isPublic(mesh),
       namespaces: new Map(mesh.namespaces.map(each => [each.meta.name, each])),
       services: new Map(mesh.services.map(each => [keyOf(each.meta), each])),
       servicesOf,

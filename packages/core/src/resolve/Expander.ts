@@ -3,12 +3,15 @@ import type { Diagnostic } from '../diagnostic/Diagnostic.js';
 import { isVisible } from '../indexing/visibility.js';
 import type { Host } from '../model/Host.js';
 import { inConfig } from './aliasRules.js';
+import type { Domain } from '../model/Fence.js';
 import { derive } from './derive.js';
+import { domainsOf, domainsOfNamespace } from './domains.js';
 import type { Derived, Rules, Step } from './derive.js';
 
-/** Everything that follows from a host, directly or not, nearest first. */
+/** Everything that follows from a host, directly or not, nearest first; and what a status says of it. */
 export interface Closure {
   readonly derived: ReadonlyArray<Derived>;
+  readonly domains: ReadonlyArray<readonly [string, Domain]>;
   readonly diagnostics: ReadonlyArray<Diagnostic>;
 }
 
@@ -37,15 +40,11 @@ const remembered = <A>(f: (a: string, b: string) => A): ((a: string, b: string) 
 };
 
 /** Whether it matters at all from which namespace one looks. */
-const isUniform = ({ index }: Rules): boolean => {
-  const { mesh } = index;
-  const objects = [...mesh.services, ...mesh.serviceEntries, ...mesh.virtualServices];
-  const sources = mesh.virtualServices.flatMap(({ routes }) => routes.flatMap(({ matches }) => matches));
-  return (
-    objects.every(({ exportTo }) => exportTo === undefined) &&
-    sources.every(({ sourceNamespace }) => sourceNamespace === undefined)
+const isUniform = ({ index }: Rules): boolean =>
+  index.isPublic &&
+  index.mesh.virtualServices.every(({ routes }) =>
+    routes.every(({ matches }) => matches.every(({ sourceNamespace }) => sourceNamespace === undefined))
   );
-};
 
 /** An expander for one mesh. */
 export const expander = (rules: Rules): Expander => {
@@ -93,7 +92,7 @@ const closure = (rules: Rules, root: Host, step: (host: Host) => Step): Closure 
     diagnostics.push(
       report('alias-unbounded', { host: root, limit: mostHosts }, inConfig(rules.index.mesh.config))
     );
-  return { derived, diagnostics };
+  return { derived, domains: domainsOf(root, derived), diagnostics };
 };
 
 const closureOfNamespace = (
@@ -109,8 +108,10 @@ const closureOfNamespace = (
   const isCovered = (host: Host): boolean =>
     index.definitions.exactly(host).some(definition => definition.namespace === namespace);
   const closures = [...new Set(members)].sort().map(host => ofHost(host, viewer));
+  const derived = closures.flatMap(closure => closure.derived.filter(({ host }) => !isCovered(host)));
   return {
-    derived: closures.flatMap(({ derived }) => derived.filter(({ host }) => !isCovered(host))),
+    derived,
+    domains: domainsOfNamespace(namespace, derived),
     diagnostics: closures.flatMap(({ diagnostics }) => diagnostics)
   };
 };

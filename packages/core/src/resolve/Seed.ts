@@ -1,6 +1,7 @@
 import type { DomainState } from '../model/Fence.js';
 import type { Host } from '../model/Host.js';
 import type { Reason } from '../model/Reason.js';
+import type { Closure } from './Expander.js';
 
 /**
  * A host that is in a scope for a reason of its own, not because of another host.
@@ -23,3 +24,9 @@ export type SeedForm =
   | { readonly _tag: 'Everything' };
 
 export const plain: SeedForm = { _tag: 'Host' };
+
+/** A seed with everything that follows from it. */
+export interface Grown {
+  readonly seed: Seed;
+  readonly closure: Closure;
+}

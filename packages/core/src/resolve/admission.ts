@@ -42,8 +42,10 @@ export const admission = (index: Index): Admission => {
       !definitions.some(({ exportTo, namespace }) => isVisible(exportTo, namespace, viewer))
     );
   };
+  const isOpen = rules.length === 0 && index.isPublic;
   return {
     ofHost: (host, viewer) => {
+      if (isOpen) return undefined;
       const rule = rules.length === 0 ? undefined : denied(host);
       if (rule !== undefined) return { _tag: 'Denied', rule };
       return isHidden(host, viewer) ? { _tag: 'Invisible' } : undefined;

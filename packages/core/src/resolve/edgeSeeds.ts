@@ -9,7 +9,7 @@ import type { Reason } from '../model/Reason.js';
 import { inConfig } from './aliasRules.js';
 import type { Refused } from './admission.js';
 import type { Context } from './Context.js';
-import type { Learned } from './learn.js';
+import type { Learned } from './learn/Learned.js';
 import { plain } from './Seed.js';
 import type { Seed } from './Seed.js';
 

@@ -7,16 +7,25 @@ import type { SeedForm } from './Seed.js';
 /** How a Sidecar names a host of a scope; several entries, or none, in the exact form. */
 export type Egress = (host: Host, form: SeedForm, viewer: string) => ReadonlyArray<string>;
 
-const wildcardForm: Egress = (host, form) => {
-  switch (form._tag) {
-    case 'Everything':
-    case 'Namespace':
-      return [host];
-    case 'Qualified':
-      return [`${form.namespace}/${host}`];
-    case 'Host':
-      return [`*/${host}`];
-  }
+/** Entries are shared between scopes: a popular host is in thousands of them. */
+const wildcardForm = (): Egress => {
+  const entries = new Map<Host, ReadonlyArray<string>>();
+  const ofAny = (host: Host): ReadonlyArray<string> => {
+    const known = entries.get(host) ?? [`*/${host}`];
+    entries.set(host, known);
+    return known;
+  };
+  return (host, form) => {
+    switch (form._tag) {
+      case 'Everything':
+      case 'Namespace':
+        return [host];
+      case 'Qualified':
+        return [`${form.namespace}/${host}`];
+      case 'Host':
+        return ofAny(host);
+    }
+  };
 };
 
 /** The namespace that a Service's full name tells, for Services that are not there yet. */
@@ -72,7 +81,7 @@ const hasNamespace = (entry: string): boolean =>
 
 /** The form that the SlimeBoot asks for. */
 export const egress = (index: Index): Egress => {
-  if (index.mesh.config.general.egressHosts === 'wildcard') return wildcardForm;
+  if (index.mesh.config.general.egressHosts === 'wildcard') return wildcardForm();
   const exact = exactForm(index);
   return (host, form, viewer) => exact(host, form, viewer).filter(hasNamespace);
 };

@@ -1,11 +1,10 @@
 import type { Host } from '../model/Host.js';
 import type { Reason } from '../model/Reason.js';
 import type { ScopeHost } from '../model/Scope.js';
-import { by } from '../order.js';
-import type { Closure } from './Expander.js';
+import { by, byText } from '../order.js';
 import type { Egress } from './egress.js';
 import { plain } from './Seed.js';
-import type { Seed, SeedForm } from './Seed.js';
+import type { Grown, Seed, SeedForm } from './Seed.js';
 
 interface Gathering {
   readonly forms: SeedForm[];
@@ -29,9 +28,8 @@ const inOrder = (reasons: ReadonlyArray<Reason>): ReadonlyArray<Reason> =>
  * A host that the system brings and the fence names too stands with the system's.
  */
 export const gather = (
-  seeds: ReadonlyArray<Seed>,
+  grown: ReadonlyArray<Grown>,
   systemSeeds: ReadonlyArray<Seed>,
-  closureOf: (seed: Seed) => Closure,
   egress: Egress,
   viewer: string
 ): ReadonlyArray<ScopeHost> => {
@@ -45,18 +43,24 @@ export const gather = (
     }
   };
   for (const { host, form, reason } of systemSeeds) add(host, form, reason, true);
-  for (const { host, form, reason } of seeds) add(host, form, reason, false);
-  for (const seed of seeds)
-    for (const { host, reason } of closureOf(seed).derived) add(host, plain, reason, false);
+  for (const { seed, closure } of grown) {
+    add(seed.host, seed.form, seed.reason, false);
+    for (const { host, reason } of closure.derived) add(host, plain, reason, false);
+  }
   const toHost = ([host, { forms, reasons }]: readonly [Host, Gathering]): ScopeHost => ({
     host,
     egress: entriesOf(host, forms, egress, viewer),
     reasons: inOrder(reasons)
   });
-  const own = [...found].filter(([, { isSystem }]) => !isSystem).map(toHost);
-  const system = [...found].filter(([, { isSystem }]) => isSystem).map(toHost);
-  return [...own.sort(by(({ host, egress: entries }) => `${entries[0] ?? host}\0${host}`)), ...system];
+  const all = [...found];
+  const own = all.filter(([, { isSystem }]) => !isSystem).map(toHost);
+  const system = all.filter(([, { isSystem }]) => isSystem).map(toHost);
+  return [...own.sort(byEntry), ...system];
 };
+
+/** By what the Sidecar says; hosts that it does not name yet stand by their own name. */
+const byEntry = (a: ScopeHost, b: ScopeHost): number =>
+  byText(a.egress[0] ?? a.host, b.egress[0] ?? b.host) || byText(a.host, b.host);
 
 /** A host that is wanted from every namespace needs no entry for a single one. */
 const entriesOf = (

@@ -18,7 +18,7 @@ import type { Context } from './Context.js';
 import { egress } from './egress.js';
 import { expander } from './Expander.js';
 import { clockOf } from './expiry/Clock.js';
-import { completers } from './learn.js';
+import { completers } from './learn/destination.js';
 import { resolveFence } from './resolveFence.js';
 import type { Resolved } from './resolveFence.js';
 import { selectorOf } from './selectorOf.js';

@@ -10,9 +10,9 @@ import type { Egress } from './egress.js';
 import type { Closure } from './Expander.js';
 import { learnedStates } from './expiry/learnedStates.js';
 import { gather } from './gather.js';
-import { learn } from './learn.js';
-import type { Complete } from './learn.js';
-import type { Seed } from './Seed.js';
+import { learn } from './learn/learn.js';
+import type { Complete } from './learn/destination.js';
+import type { Grown, Seed } from './Seed.js';
 import { staticSeeds } from './staticSeeds.js';
 import { status } from './status.js';
 import { systemSeeds } from './systemSeeds.js';
@@ -25,7 +25,11 @@ export interface Resolved {
   readonly diagnostics: ReadonlyArray<Diagnostic>;
 }
 
-const nothingFollows: Closure = { derived: [], diagnostics: [] };
+const nothingFollows: Closure = {
+  derived: [],
+  domains: [['*/*', { hosts: [], state: 'ACTIVE' }]],
+  diagnostics: []
+};
 
 const closureFor =
   ({ expander }: Context, namespace: string) =>
@@ -57,21 +61,21 @@ export const resolveFence = (
   const states = learnedStates(fence, learned.value, config.general.expiry, context.clock);
   const written = staticSeeds(context, fence, host => states.lastSeen[host] ?? sightings.get(host));
   const seen = edgeSeeds(context, fence, learned.value, states.states);
-  const seeds = [...written.value, ...seen.value];
-  const alive = seeds.filter(({ state }) => state !== 'EXPIRE');
   const closureOf = closureFor(context, namespace);
+  const grown = [...written.value, ...seen.value].map((seed): Grown => ({ seed, closure: closureOf(seed) }));
+  const alive = grown.filter(({ seed }) => seed.state !== 'EXPIRE');
   const system = systemSeeds(config, namespace, context.index.clusterDomain);
-  const hosts = gather(alive, system, closureOf, egress, namespace);
+  const hosts = gather(alive, system, egress, namespace);
   return {
     fence,
     hosts,
-    status: status(seeds, learned.value, states, closureOf),
+    status: status(grown, learned.value, states),
     diagnostics: [
       ...learned.diagnostics,
       ...states.diagnostics,
       ...written.diagnostics,
       ...seen.diagnostics,
-      ...alive.flatMap(seed => closureOf(seed).diagnostics),
+      ...alive.flatMap(({ closure }) => closure.diagnostics),
       ...unresolved(fence, hosts)
     ]
   };

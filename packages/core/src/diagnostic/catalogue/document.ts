@@ -23,6 +23,13 @@ export const document = {
       `This document has ${p.bytes} characters; ${p.limit} are the most that is read.`,
     remedy: 'Split it into several documents or files.'
   },
+  'objects-too-many': {
+    severity: 'error',
+    summary: 'A text holds more objects than any cluster has. Those beyond the limit are not read.',
+    message: (p: { readonly limit: number }) =>
+      `This text holds more than ${p.limit} objects; those from here on are not read.`,
+    remedy: 'Split it into several files.'
+  },
   'text-binary': {
     severity: 'error',
     summary: 'A file holds bytes that no text holds.',

@@ -6,7 +6,7 @@ import type { DomainState, Fence } from '../../model/Fence.js';
 import type { Host } from '../../model/Host.js';
 import type { Instant } from '../../model/Instant.js';
 import { by } from '../../order.js';
-import type { Learned } from '../learn.js';
+import type { Learned } from '../learn/Learned.js';
 import { coarse, grace, stateAfter } from './Clock.js';
 import type { Clock } from './Clock.js';
 

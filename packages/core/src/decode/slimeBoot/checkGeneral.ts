@@ -1,0 +1,53 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { report } from '../../diagnostic/Diagnostic.js';
+import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
+import { inObject } from '../../diagnostic/Place.js';
+import type { Place } from '../../diagnostic/Place.js';
+import * as Regex from '../../Regex.js';
+import { commaList } from './commaList.js';
+import { operators, unknownOperators } from './managementSelector.js';
+import type { managementSelector } from './managementSelector.js';
+import type { Part } from './Part.js';
+
+/** The settings whose types say less than they must hold. */
+interface Checked {
+  readonly egressHosts: string | undefined;
+  readonly blackNamespaceList: string | undefined;
+  readonly whiteNamespaceList: string | undefined;
+  readonly proxyVersion: string | undefined;
+  readonly managementSelectors: ReadonlyArray<typeof managementSelector._A>;
+}
+
+type At = (name: string) => Place;
+
+const forms = ['wildcard', 'exact'];
+
+const form = ({ egressHosts: value }: Checked, at: At): ReadonlyArray<Diagnostic> =>
+  value === undefined || forms.includes(value)
+    ? []
+    : [report('setting-unknown', { setting: 'egressHosts', value, known: forms }, [at('egressHosts')])];
+
+const lists = ({ blackNamespaceList, whiteNamespaceList }: Checked, at: At): ReadonlyArray<Diagnostic> =>
+  commaList(blackNamespaceList).length > 0 && commaList(whiteNamespaceList).length > 0
+    ? [report('namespace-lists-both', {}, [at('blackNamespaceList'), at('whiteNamespaceList')])]
+    : [];
+
+const version = ({ proxyVersion: pattern = '' }: Checked, at: At): ReadonlyArray<Diagnostic> => {
+  const compiled = Regex.compile(pattern);
+  return E.isLeft(compiled)
+    ? [report('pattern-invalid', { pattern, reason: compiled.left }, [at('proxyVersion')])]
+    : [];
+};
+
+const selectors = ({ managementSelectors }: Checked, at: At): ReadonlyArray<Diagnostic> =>
+  managementSelectors
+    .flatMap(unknownOperators)
+    .map(value =>
+      report('setting-unknown', { setting: 'operator', value, known: operators }, [at('managementSelectors')])
+    );
+
+/** What the settings say that they cannot mean. */
+export const checkGeneral = ({ document, path }: Part, value: Checked): ReadonlyArray<Diagnostic> => {
+  const at: At = name => inObject('SlimeBoot', document, [...path, name]);
+  return [form, lists, version, selectors].flatMap(check => check(value, at));
+};

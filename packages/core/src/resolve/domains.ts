@@ -1,0 +1,48 @@
+import type { Domain } from '../model/Fence.js';
+import type { Host } from '../model/Host.js';
+import { byText } from '../order.js';
+import type { Derived } from './derive.js';
+
+/** What `status.domains` says of one host, as long as it is active. */
+export type NamedDomain = readonly [string, Domain];
+
+/** Hosts that stand in a status by themselves, as the tutorial has it: aliases do, destinations of VirtualServices do not. */
+const isOwn = ({ reason }: Derived): boolean => reason.kind === 'alias' || reason.kind === 'short-name';
+
+/** The hosts that a host brings along without becoming another name. */
+const broughtAlong = (root: Host, followed: ReadonlyArray<Derived>): ReadonlyArray<Host> => {
+  const reached = new Set([root]);
+  for (const from of reached) {
+    for (const { host, reason } of followed) if (reason.from === from) reached.add(host);
+  }
+  reached.delete(root);
+  return [...reached].sort(byText);
+};
+
+const ownNames = (derived: ReadonlyArray<Derived>): ReadonlyArray<Host> => [
+  ...new Set(derived.filter(isOwn).map(({ host }) => host))
+];
+
+const domain = (host: Host, followed: ReadonlyArray<Derived>): NamedDomain => [
+  host,
+  { hosts: [host, ...broughtAlong(host, followed)], state: 'ACTIVE' }
+];
+
+/** The domains of a host and of the aliases that follow from it, each with the hosts that it brings along. */
+export const domainsOf = (root: Host, derived: ReadonlyArray<Derived>): ReadonlyArray<NamedDomain> => {
+  const followed = derived.filter(each => !isOwn(each));
+  return [root, ...ownNames(derived)].map(host => domain(host, followed));
+};
+
+/** The domains of `namespace/*`: the hosts beyond the namespace that its members bring along, and their aliases. */
+export const domainsOfNamespace = (
+  namespace: string,
+  derived: ReadonlyArray<Derived>
+): ReadonlyArray<NamedDomain> => {
+  const followed = derived.filter(each => !isOwn(each));
+  const beyond = [...new Set(followed.map(({ host }) => host))].sort(byText);
+  return [
+    [`${namespace}/*`, { hosts: beyond, state: 'ACTIVE' }],
+    ...ownNames(derived).map(host => domain(host, followed))
+  ];
+};

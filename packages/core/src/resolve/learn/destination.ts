@@ -1,0 +1,70 @@
+import { report } from '../../diagnostic/Diagnostic.js';
+import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
+import type { Place } from '../../diagnostic/Place.js';
+import { completeName } from '../../indexing/completeName.js';
+import type { Completed } from '../../indexing/completeName.js';
+import type { Index } from '../../indexing/Index.js';
+import type { Host } from '../../model/Host.js';
+import { whyInvalid } from '../../model/Host.js';
+
+/** What a destination's name means to its caller: hosts, or a finding for wherever the name stands. */
+export type Destination =
+  | { readonly _tag: 'Hosts'; readonly hosts: ReadonlyArray<Host> }
+  | { readonly _tag: 'Unusable'; readonly report: (place: Place) => Diagnostic };
+
+/** Completes destinations as the callers of one namespace mean them. */
+export type Complete = (to: string) => Destination;
+
+/** What Istio's metrics say where they know no destination. */
+const noDestination = 'unknown';
+
+const isNowhere = (index: Index, to: string, namespace: string): boolean =>
+  to === noDestination && !index.services.has(`${namespace}/${noDestination}`);
+
+const unusable = (to: string, why: string): Destination => ({
+  _tag: 'Unusable',
+  report: place => report('edge-invalid', { host: to, why }, [place])
+});
+
+const toDestination = (to: string, completed: Completed): Destination => {
+  if (completed._tag === 'UnknownAddress') {
+    const { address } = completed;
+    return { _tag: 'Unusable', report: place => report('edge-address-unknown', { address }, [place]) };
+  }
+  const why = completed.hosts.map(whyInvalid).find(each => each !== undefined);
+  if (why === undefined) return completed;
+  return unusable(to, why);
+};
+
+const meant = (index: Index, to: string, namespace: string): Destination =>
+  isNowhere(index, to, namespace)
+    ? unusable(to, 'metrics say this where they know no destination')
+    : toDestination(to, completeName(index, to, namespace));
+
+/** What a name means wherever it is used, because the registry has it; undefined where that depends on the caller. */
+const everywhere = (index: Index, to: string): Destination | undefined =>
+  index.definitions.exactly(to).length > 0 ? toDestination(to, { _tag: 'Hosts', hosts: [to] }) : undefined;
+
+/** Completers for the callers of each namespace. They remember their answers, and share what does not depend on the caller. */
+export const completers = (index: Index): ((namespace: string) => Complete) => {
+  const shared = new Map<string, Destination | false>();
+  const known = new Map<string, Map<string, Destination>>();
+  const anywhere = (to: string): Destination | false => {
+    const remembered = shared.get(to);
+    if (remembered !== undefined) return remembered;
+    const found = everywhere(index, to) ?? false;
+    shared.set(to, found);
+    return found;
+  };
+  return namespace => {
+    const own = known.get(namespace) ?? new Map<string, Destination>();
+    known.set(namespace, own);
+    return to => {
+      const found = anywhere(to) || own.get(to);
+      if (found !== undefined) return found;
+      const made = meant(index, to, namespace);
+      own.set(to, made);
+      return made;
+    };
+  };
+};

@@ -1,0 +1,14 @@
+import fc from 'fast-check';
+import type { Violation } from '@meshfence/test-kit';
+import { expect } from 'vitest';
+
+const factor = Number(process.env['FC_RUNS'] ?? '1');
+
+/** Asserts a law over generated values: every one of them must give no violation. */
+export const holds = <A>(values: fc.Arbitrary<A>, law: (value: A) => Violation, runs: number): void =>
+  fc.assert(
+    fc.property(values, value => {
+      expect(law(value)).toBeUndefined();
+    }),
+    { numRuns: runs * factor }
+  );
