@@ -29,20 +29,22 @@ export const compile = (source: string): E.Either<string, Regex> => {
   );
 };
 
-const toRegex = (source: string, expression: RE2): Regex => ({
-  source,
-  hasGroup: reference => hasGroup(source, reference),
-  test: text => expression.test(text),
-  match: text => {
-    const found = expression.exec(text);
-    return found === null ? undefined : { numbered: [...found], named: { ...found.groups } };
-  }
-});
+const toRegex = (source: string, expression: RE2): Regex => {
+  let groups: Groups | undefined;
+  return {
+    source,
+    hasGroup: reference => hasGroup((groups ??= everyGroup(source)), reference),
+    test: text => expression.test(text),
+    match: text => toGroups(expression.exec(text))
+  };
+};
+
+const toGroups = (found: ReturnType<RE2['exec']>): Groups | undefined =>
+  found === null ? undefined : { numbered: [...found], named: { ...found.groups } };
 
 /** An empty alternative always matches, and so shows every group that there is. */
-const hasGroup = (source: string, reference: string): boolean => {
-  const found = new RE2(`(?:${source})|`).exec('');
-  return /^(?:0|[1-9]\d*)$/.test(reference)
-    ? Number(reference) < (found?.length ?? 0)
-    : Object.hasOwn(found?.groups ?? {}, reference);
-};
+const everyGroup = (source: string): Groups =>
+  toGroups(new RE2(`(?:${source})|`).exec('')) ?? { numbered: [], named: {} };
+
+const hasGroup = ({ numbered, named }: Groups, reference: string): boolean =>
+  /^(?:0|[1-9]\d*)$/.test(reference) ? Number(reference) < numbered.length : Object.hasOwn(named, reference);

@@ -9,7 +9,7 @@ import type { Instant } from '../model/Instant.js';
 import type { Mesh } from '../model/Mesh.js';
 import { keyOf } from '../model/Meta.js';
 import type { Meta } from '../model/Meta.js';
-import { byText } from '../order.js';
+import { by } from '../order.js';
 import type { Decoded } from './Decoded.js';
 
 interface Placed {
@@ -20,12 +20,19 @@ interface Placed {
 const content = (value: Placed): string =>
   JSON.stringify({ ...value, meta: { ...value.meta, origin: undefined } });
 
+/** Sorts by a text that is dear to make, so once for each. */
+const sortedBy = <A>(all: ReadonlyArray<A>, key: (value: A) => string): ReadonlyArray<A> =>
+  all
+    .map(each => [key(each), each] as const)
+    .sort(by(([text]) => text))
+    .map(([, each]) => each);
+
 /** One object of each name. Which one is kept depends on what they say, never on their order. */
 const unique = <A extends Placed>(kind: string, all: ReadonlyArray<A>): Diagnosed<ReadonlyArray<A>> => {
   const groups = groupBy(all, each => keyOf(each.meta));
   const several = [...groups.values()].filter(group => group.length > 1);
   const chosen = (group: ReadonlyArray<A>): ReadonlyArray<A> =>
-    group.length === 1 ? group : group.toSorted((a, b) => byText(content(a), content(b))).slice(0, 1);
+    group.length === 1 ? group : sortedBy(group, content).slice(0, 1);
   return {
     value: [...groups.values()].flatMap(chosen),
     diagnostics: several.map(group =>
@@ -39,11 +46,9 @@ const unique = <A extends Placed>(kind: string, all: ReadonlyArray<A>): Diagnose
 };
 
 const configOf = (all: ReadonlyArray<Config>): Diagnosed<Config> => {
-  const key = (config: Config) =>
-    `${config.meta === undefined ? '' : keyOf(config.meta)}\0${config.module}\0${JSON.stringify(config.values)}`;
-  const [first, ...rest] = all.toSorted(
-    (a, b) => Number(b.enable) - Number(a.enable) || byText(key(a), key(b))
-  );
+  const key = ({ enable, meta, module, values }: Config) =>
+    [enable ? 0 : 1, meta === undefined ? '' : keyOf(meta), module, JSON.stringify(values)].join('\0');
+  const [first, ...rest] = sortedBy(all, key);
   if (first === undefined) return { value: defaultConfig, diagnostics: [report('config-missing', {}, [])] };
   const places = [first, ...rest].flatMap(({ meta }) =>
     meta === undefined ? [] : [inObject('SlimeBoot', { meta })]

@@ -8,6 +8,7 @@ import type { Diagnosed } from '../Diagnosed.js';
 import type { JsonObject } from '../model/Json.js';
 import { inObject } from '../diagnostic/Place.js';
 import type { Path } from '../model/Origin.js';
+import { byText } from '../order.js';
 import type { Document } from './Document.js';
 import { fieldErrors } from './fieldErrors.js';
 import type { FieldError } from './fieldErrors.js';
@@ -64,17 +65,21 @@ export const decodeFields = <F extends Fields>(
   };
 };
 
-/** The fields of a mapping that are not among the known ones. */
+/** Nobody reads more than this of one mapping, and each costs a search for a similar name. */
+const mostUnknown = 100;
+
+const firstOf = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
+  names.length <= mostUnknown ? names : names.toSorted(byText).slice(0, mostUnknown);
+
+/** The fields of a mapping that are not among the known ones; of very many, the first by name. */
 export const unknownFields = (
   document: Document,
   path: Path,
   value: JsonObject,
   known: ReadonlyArray<string>
 ): ReadonlyArray<Diagnostic> =>
-  Object.keys(value)
-    .filter(name => !known.includes(name))
-    .map(name =>
-      report('field-unknown', { field: name, suggestion: didYouMean(name, known) }, [
-        inObject(document.kind, document, [...path, name], 'key')
-      ])
-    );
+  firstOf(Object.keys(value).filter(name => !known.includes(name))).map(name =>
+    report('field-unknown', { field: name, suggestion: didYouMean(name, known) }, [
+      inObject(document.kind, document, [...path, name], 'key')
+    ])
+  );

@@ -31,11 +31,15 @@ const placeKey = (place: Place): string =>
     ? `${place.origin.file}\0${String(place.span?.start ?? place.origin.start).padStart(12, '0')}`
     : '';
 
+/** The way from the root of the document: the same field of two items of a List is two places. */
+const pathKey = ({ origin, path }: Place): string =>
+  JSON.stringify(origin._tag === 'InText' ? [...origin.path, ...path] : path);
+
 const sortKey = (diagnostic: Diagnostic): string =>
   [
     rank[diagnostic.severity],
     ...diagnostic.places.slice(0, 1).map(placeKey),
-    ...diagnostic.places.slice(0, 1).map(place => `${place.object ?? ''}\0${JSON.stringify(place.path)}`),
+    ...diagnostic.places.slice(0, 1).map(place => `${place.object ?? ''}\0${pathKey(place)}`),
     diagnostic.code,
     diagnostic.message
   ].join('\0');

@@ -1,3 +1,5 @@
+import { by } from '../order.js';
+
 /** Kubernetes labels, annotations or an equality selector: a map from key to value. */
 export type Labels = Readonly<Record<string, string>>;
 
@@ -27,9 +29,9 @@ export const show = (labels: Labels): string =>
  * Source: istio pkg/config/validation, validateWorkloadSelector: no empty key, no wildcard in key or value.
  */
 export const whyInvalidSelector = (labels: Labels): string | undefined => {
-  const bad = Object.entries(labels).find(
-    ([key, value]) => key === '' || key.includes('*') || value.includes('*')
-  );
+  const bad = Object.entries(labels)
+    .sort(by(([key]) => key))
+    .find(([key, value]) => key === '' || key.includes('*') || value.includes('*'));
   if (bad === undefined) return undefined;
   return bad[0] === '' ? 'a label has no key' : `${bad.join('=')} has a wildcard`;
 };

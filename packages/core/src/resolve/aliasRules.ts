@@ -25,7 +25,7 @@ const unknownGroups = (
   templates: ReadonlyArray<string>
 ) =>
   templates.flatMap(template =>
-    references(template)
+    [...new Set(references(template))]
       .filter(name => !pattern.hasGroup(name))
       .map((name): Diagnostic => report('template-literal', { template, reference: `$${name}` }, places))
   );

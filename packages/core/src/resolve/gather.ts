@@ -6,8 +6,10 @@ import type { Egress } from './egress.js';
 import { plain } from './Seed.js';
 import type { Grown, Seed, SeedForm } from './Seed.js';
 
+/** A host on its way into a scope; `others` are forms that differ from the first. */
 interface Gathering {
-  readonly forms: SeedForm[];
+  readonly form: SeedForm;
+  readonly others: Set<SeedForm> | undefined;
   readonly reasons: Reason[];
   readonly isSystem: boolean;
 }
@@ -36,10 +38,10 @@ export const gather = (
   const found = new Map<Host, Gathering>();
   const add = (host: Host, form: SeedForm, reason: Reason, isSystem: boolean): void => {
     const known = found.get(host);
-    if (known === undefined) found.set(host, { forms: [form], reasons: [reason], isSystem });
+    if (known === undefined) found.set(host, { form, others: undefined, reasons: [reason], isSystem });
     else {
-      known.forms.push(form);
       if (!known.reasons.includes(reason)) known.reasons.push(reason);
+      if (form !== known.form) found.set(host, { ...known, others: new Set(known.others).add(form) });
     }
   };
   for (const { host, form, reason } of systemSeeds) add(host, form, reason, true);
@@ -47,9 +49,10 @@ export const gather = (
     add(seed.host, seed.form, seed.reason, false);
     for (const { host, reason } of closure.derived) add(host, plain, reason, false);
   }
-  const toHost = ([host, { forms, reasons }]: readonly [Host, Gathering]): ScopeHost => ({
+  const toHost = ([host, { form, others, reasons }]: readonly [Host, Gathering]): ScopeHost => ({
     host,
-    egress: entriesOf(host, forms, egress, viewer),
+    egress:
+      others === undefined ? egress(host, form, viewer) : united(host, [form, ...others], egress, viewer),
     reasons: inOrder(reasons)
   });
   const all = [...found];
@@ -63,14 +66,12 @@ const byEntry = (a: ScopeHost, b: ScopeHost): number =>
   byText(a.egress[0] ?? a.host, b.egress[0] ?? b.host) || byText(a.host, b.host);
 
 /** A host that is wanted from every namespace needs no entry for a single one. */
-const entriesOf = (
+const united = (
   host: Host,
   forms: ReadonlyArray<SeedForm>,
   egress: Egress,
   viewer: string
 ): ReadonlyArray<string> => {
-  const [first] = forms;
-  if (first !== undefined && forms.every(form => form === first)) return egress(host, first, viewer);
   const entries = [...new Set(forms.flatMap(form => egress(host, form, viewer)))].sort();
   return entries.includes(`*/${host}`) ? [`*/${host}`] : entries;
 };

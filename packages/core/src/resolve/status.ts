@@ -1,17 +1,11 @@
 import type { Domain, FenceStatus } from '../model/Fence.js';
 import { byText } from '../order.js';
+import { recordOf } from '../record.js';
 import type { NamedDomain } from './domains.js';
 import { longest } from './expiry/Clock.js';
 import type { LearnedStates } from './expiry/learnedStates.js';
 import type { Learned } from './learn/Learned.js';
-import type { Grown } from './Seed.js';
-
-type Named<A> = readonly [string, A];
-
-const byName = <A>([a]: Named<A>, [b]: Named<A>): number => byText(a, b);
-
-const sortedRecord = <A>(entries: ReadonlyArray<Named<A>>): Readonly<Record<string, A>> =>
-  Object.fromEntries(entries.toSorted(byName));
+import type { Grown, Seed } from './Seed.js';
 
 /** Two accounts of one host: all of their hosts, and the state that keeps it the longest. */
 const merged = (a: Domain, b: Domain): Domain => {
@@ -21,24 +15,35 @@ const merged = (a: Domain, b: Domain): Domain => {
 };
 
 /** A seed's own domain goes by the name that the user gave it: `namespace/host` stays that. */
-const named = ({ seed }: Grown, [name, domain]: NamedDomain): NamedDomain => [
-  seed.form._tag === 'Qualified' && name === seed.host ? `${seed.form.namespace}/${name}` : name,
-  seed.state === 'ACTIVE' ? domain : { ...domain, state: seed.state }
-];
+const named = ({ form, host, state }: Seed, account: NamedDomain): NamedDomain => {
+  if (form._tag !== 'Qualified' && state === 'ACTIVE') return account;
+  const [name, domain] = account;
+  const given = form._tag === 'Qualified' && name === host ? `${form.namespace}/${name}` : name;
+  return [given, { ...domain, state }];
+};
 
 /** What `status.domains` says: every seed and every alias, each with the hosts that it brings. */
-const domains = (grown: ReadonlyArray<Grown>): ReadonlyMap<string, Domain> => {
+const domains = (grown: ReadonlyArray<Grown>): Map<string, Domain> => {
   const found = new Map<string, Domain>();
-  for (const each of grown) {
-    if (!each.seed.inStatus) continue;
-    for (const account of each.closure.domains) {
-      const [name, domain] = named(each, account);
+  for (const { seed, closure } of grown) {
+    if (!seed.inStatus) continue;
+    for (const account of closure.domains) {
+      const [name, domain] = named(seed, account);
       const known = found.get(name);
       found.set(name, known === undefined ? domain : merged(known, domain));
     }
   }
   return found;
 };
+
+/** A learned host that has expired stays known, so that its old evidence does not bring it back. */
+const addTombstones = (listed: Map<string, Domain>, states: LearnedStates['states']): void => {
+  for (const [host, state] of states) {
+    if (state === 'EXPIRE' && !listed.has(host)) listed.set(host, { hosts: [host], state });
+  }
+};
+
+const sameKey = (key: string): string => key;
 
 /** The status that a fence shall have: its hosts and their states, and what must be remembered of its edges. */
 export const status = (
@@ -47,14 +52,16 @@ export const status = (
   { states, lastSeen, lastShrink }: LearnedStates
 ): FenceStatus => {
   const listed = domains(grown);
-  const tombstones = [...states]
-    .filter(([host, state]) => state === 'EXPIRE' && !listed.has(host))
-    .map(([host, state]): Named<Domain> => [host, { hosts: [host], state }]);
-  const remembered = learned.filter(({ host }) => states.get(host) !== 'EXPIRE');
+  addTombstones(listed, states);
+  const none: Domain = { hosts: [], state: 'ACTIVE' };
   return {
-    domains: sortedRecord([...listed, ...tombstones]),
-    metrics: sortedRecord(remembered.map(({ host, value }): Named<string> => [host, value])),
-    lastSeen: sortedRecord(Object.entries(lastSeen)),
+    domains: recordOf([...listed.keys()].sort(byText), sameKey, host => listed.get(host) ?? none),
+    metrics: recordOf(
+      learned.filter(({ host }) => states.get(host) !== 'EXPIRE'),
+      ({ host }) => host,
+      ({ value }) => value
+    ),
+    lastSeen: recordOf(Object.keys(lastSeen).sort(byText), sameKey, host => lastSeen[host] ?? 0),
     lastShrink
   };
 };

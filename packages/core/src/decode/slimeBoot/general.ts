@@ -11,7 +11,7 @@ import { expiryOf } from './expiry.js';
 import { managementSelector, toLabelSelector } from './managementSelector.js';
 import type { Part } from './Part.js';
 import { ports } from './ports.js';
-import { renamed, renamedAlias } from './renamed.js';
+import { renamed, renamedAliases } from './renamed.js';
 
 const flag = defaulted(boolean, false);
 const dispatch = struct({
@@ -67,13 +67,12 @@ export const general = (part: Part): Diagnosed<General> => {
   const current = renamed(part);
   const read = decodeFields(document, path, withAnnotations(part, current.value), fields);
   const { wormholePort, namespace, stableHost, ...value } = read.value;
+  const rules = renamedAliases(part, value.domainAliases as ReadonlyArray<Json>);
   const aliases = decodeFields(
     document,
     path,
-    { domainAliases: value.domainAliases.map(each => renamedAlias(each as Json)) },
-    {
-      domainAliases: list(alias)
-    }
+    { domainAliases: rules.value },
+    { domainAliases: list(alias) }
   );
   const wormhole = ports(part, wormholePort);
   const expiry = expiryOf(part, value.expiry as Json | undefined);
@@ -96,6 +95,7 @@ export const general = (part: Part): Diagnosed<General> => {
     diagnostics: [
       ...current.diagnostics,
       ...read.diagnostics,
+      ...rules.diagnostics,
       ...aliases.diagnostics,
       ...wormhole.diagnostics,
       ...expiry.diagnostics,

@@ -44,8 +44,24 @@ export const renamed = (part: Part): Diagnosed<JsonObject> => {
   };
 };
 
-/** An alias rule with `templates`, where it was written with the older `template`. */
-export const renamedAlias = (rule: Json): Json =>
-  isObject(rule) && Object.hasOwn(rule, 'template') && !Object.hasOwn(rule, 'templates')
+const isOlderAlias = (rule: Json): rule is JsonObject =>
+  isObject(rule) && Object.hasOwn(rule, 'template') && !Object.hasOwn(rule, 'templates');
+
+const renamedAlias = (rule: Json): Json =>
+  isOlderAlias(rule)
     ? { ...rule, templates: Array.isArray(rule['template']) ? rule['template'] : [rule['template'] ?? null] }
     : rule;
+
+/** Alias rules with `templates`, where they were written with the older `template`. */
+export const renamedAliases = (part: Part, rules: ReadonlyArray<Json>): Diagnosed<ReadonlyArray<Json>> => ({
+  value: rules.map(renamedAlias),
+  diagnostics: rules.flatMap((rule, index) =>
+    isOlderAlias(rule)
+      ? [
+          report('field-deprecated', { field: 'template', instead: 'templates' }, [
+            inObject('SlimeBoot', part.document, [...part.path, 'domainAliases', index, 'template'], 'key')
+          ])
+        ]
+      : []
+  )
+});

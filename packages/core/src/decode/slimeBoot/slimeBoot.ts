@@ -1,6 +1,7 @@
 import { report } from '../../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
 import { inObject } from '../../diagnostic/Place.js';
+import type { Place } from '../../diagnostic/Place.js';
 import type { Diagnosed } from '../../Diagnosed.js';
 import type { Config } from '../../model/Config.js';
 import type { Json, JsonObject } from '../../model/Json.js';
@@ -47,8 +48,11 @@ const settingsPart = (document: Document, { index, value }: Module): Diagnosed<P
   return { value: part(older ? 'fence' : 'general'), diagnostics };
 };
 
-const enabled = (module: JsonObject, settings: JsonObject): boolean =>
-  module['enable'] !== false && settings['enable'] !== false;
+/** Where the module is switched off; nowhere where it is on. */
+const switchedOff = (module: Part, settings: Part): ReadonlyArray<Part> =>
+  [module, settings].filter(({ value }) => value['enable'] === false);
+
+const enableOf = ({ document, path }: Part): Place => inObject('SlimeBoot', document, [...path, 'enable']);
 
 const config = (document: Document, spec: JsonObject, module: Module): Diagnosed<Config> => {
   const path = ['spec', 'module', module.index];
@@ -65,15 +69,12 @@ const config = (document: Document, spec: JsonObject, module: Module): Diagnosed
   const where = mode(parts);
   const from = metricSource(parts);
   const metric = prometheus(document, [...path, 'metric'], module.value['metric']);
-  const isEnabled = enabled(module.value, settings.value.value);
-  const off = isEnabled
-    ? []
-    : [report('module-disabled', {}, [inObject('SlimeBoot', document, [...path, 'enable'])])];
+  const off = switchedOff({ document, path, value: module.value }, settings.value);
   return {
     value: {
       meta: document.meta,
       module: typeof module.value['name'] === 'string' ? module.value['name'] : 'lazyload',
-      enable: isEnabled,
+      enable: off.length === 0,
       mode: where.value ?? 'cluster',
       metricSource: from.value ?? (metric.value === undefined ? 'accesslog' : 'prometheus'),
       general: {
@@ -87,7 +88,7 @@ const config = (document: Document, spec: JsonObject, module: Module): Diagnosed
     },
     diagnostics: [
       ...[settings, components, own, common, where, from, metric].flatMap(each => each.diagnostics),
-      ...off
+      ...(off.length === 0 ? [] : [report('module-disabled', {}, off.map(enableOf))])
     ]
   };
 };

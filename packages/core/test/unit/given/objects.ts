@@ -47,7 +47,11 @@ export const automaticFence = (key: string, spec: JsonObject = {}): JsonObject =
   fence(key, spec, {}, { labels: { 'app.kubernetes.io/created-by': 'fence-controller' } });
 
 /** A SlimeBoot of today's shape with one lazyload module. */
-export const slimeBoot = (general: JsonObject = {}, module: JsonObject = {}, spec: JsonObject = {}): JsonObject =>
+export const slimeBoot = (
+  general: JsonObject = {},
+  module: JsonObject = {},
+  spec: JsonObject = {}
+): JsonObject =>
   object('config.netease.com/v1alpha1', 'SlimeBoot', 'mesh-operator/lazyload', {
     spec: { module: [{ name: 'lazyload', kind: 'lazyload', enable: true, general, ...module }], ...spec }
   });
@@ -77,10 +81,8 @@ export const endpointSlice = (key: string, of: string, addresses: ReadonlyArray<
   );
 
 /** An EdgeList of these edges. */
-export const edges = (
-  list: ReadonlyArray<JsonObject>,
-  sources: ReadonlyArray<JsonObject> = []
-): JsonObject => object('meshfence.io/v1alpha1', 'EdgeList', '/edges', { edges: list, sources });
+export const edges = (list: ReadonlyArray<JsonObject>, sources: ReadonlyArray<JsonObject> = []): JsonObject =>
+  object('meshfence.io/v1alpha1', 'EdgeList', '/edges', { edges: list, sources });
 
 /** A VirtualService whose one http route leads from hosts to destinations. */
 export const route = (key: string, from: ReadonlyArray<string>, to: ReadonlyArray<string>): JsonObject =>

@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { compile } from '../../src/compiler.js';
+import { decodeMesh } from '../../src/decode/decodeMesh.js';
+import { catalogue } from '../../src/diagnostic/catalogue.js';
+import type { Diagnostic } from '../../src/diagnostic/Diagnostic.js';
+import { resolvePlace } from '../../src/diagnostic/resolvePlace.js';
+import * as Instant from '../../src/model/Instant.js';
+import { fixtures } from './Fixture.js';
+import type { Fixture, Position } from './Fixture.js';
+
+const file = 'in.yaml';
+const all = fixtures(fileURLToPath(new URL('.', import.meta.url)));
+
+const found = ({ text, now }: Fixture): ReadonlyArray<Diagnostic> => {
+  const mesh = decodeMesh([{ file, text }], { now: now === undefined ? undefined : Instant.parse(now) });
+  return [...mesh.diagnostics, ...compile(mesh.value).diagnostics];
+};
+
+const positions = ({ places }: Diagnostic, text: string): ReadonlyArray<Position | undefined> => {
+  const resolve = resolvePlace(new Map([[file, text]]));
+  return places.map(place => {
+    const resolved = resolve(place);
+    return resolved === undefined ? undefined : { line: resolved.line, column: resolved.column };
+  });
+};
+
+for (const fixture of all) {
+  test(`${fixture.code}: ${fixture.name.replaceAll('-', ' ')}`, () => {
+    const ofCode = found(fixture).filter(({ code }) => code === fixture.code);
+    expect(ofCode.map(({ message }) => message)).toEqual([fixture.message]);
+    expect(ofCode.flatMap(each => positions(each, fixture.text))).toEqual(fixture.places);
+  });
+}
+
+test('every code of the catalogue has a fixture, and every fixture has a code of the catalogue', () => {
+  expect([...new Set(all.map(({ code }) => code))]).toEqual(Object.keys(catalogue).toSorted());
+});
