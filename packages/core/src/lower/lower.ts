@@ -26,8 +26,9 @@ const labelsOf = ({ meta }: Fence, istioRev: string | undefined): Labels => {
 
 /** The hosts in the order in which the scope has them, each once; an empty list would be refused, so it is said. */
 const egressHosts = (hosts: ReadonlyArray<ScopeHost>): ReadonlyArray<string> => {
-  const entries = [...new Set(hosts.flatMap(({ egress }) => egress))];
-  return entries.length === 0 ? [nothing] : entries;
+  const entries = new Set<string>();
+  for (const { egress } of hosts) for (const entry of egress) entries.add(entry);
+  return entries.size === 0 ? [nothing] : [...entries];
 };
 
 const toSidecar = (scope: Scope, fence: Fence, istioRev: string | undefined): DesiredSidecar => ({

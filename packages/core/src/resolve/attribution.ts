@@ -22,10 +22,16 @@ export interface Fenced {
   readonly selected: Selected;
 }
 
-const callerKey = (caller: Caller): string =>
-  caller._tag === 'Named'
-    ? `${caller.namespace}/${caller.name}`
-    : `${caller.namespace}/${LabelsOf.show(caller.labels)}`;
+const callerName = (caller: Caller): string =>
+  caller._tag === 'Named' ? caller.name : LabelsOf.show(caller.labels);
+
+const callerKey = (caller: Caller): string => `${caller.namespace}/${callerName(caller)}`;
+
+/** The edges of each caller. Grouped in two steps, which spares a new key for every edge. */
+const byCaller = (edges: ReadonlyArray<Edge>): ReadonlyArray<ReadonlyArray<Edge>> =>
+  [...groupBy(edges, ({ from }) => from.namespace).values()].flatMap(same => [
+    ...groupBy(same, ({ from }) => callerName(from)).values()
+  ]);
 
 /** The name of the Deployment, StatefulSet, .. that a pod belongs to. */
 const workloadOf = ({ meta }: Pod): string => {
@@ -65,23 +71,21 @@ export const attribution = (index: Index, fenced: ReadonlyArray<Fenced>): Diagno
     const named = caller._tag === 'Named' && keys.has(callerKey(caller)) ? [callerKey(caller)] : [];
     return [...new Set([...named, ...selecting.map(({ fence }) => keyOf(fence.meta))])];
   };
-  return distributed(
-    groupBy(index.mesh.edges, edge => callerKey(edge.from)),
-    fencesOf
-  );
+  return distributed(byCaller(index.mesh.edges), fencesOf);
 };
 
 const distributed = (
-  byCaller: ReadonlyMap<string, ReadonlyArray<Edge>>,
+  callers: ReadonlyArray<ReadonlyArray<Edge>>,
   fencesOf: (caller: Caller) => ReadonlyArray<Key>
 ): Diagnosed<Attribution> => {
   const found = new Map<Key, Edge[]>();
   const diagnostics: Diagnostic[] = [];
-  for (const [caller, edges] of byCaller) {
+  for (const edges of callers) {
     const [first] = edges;
-    const fences = first === undefined ? [] : fencesOf(first.from);
-    if (fences.length === 0)
-      diagnostics.push(report('edge-caller-unknown', { caller, count: edges.length }, []));
+    if (first === undefined) continue;
+    const fences = fencesOf(first.from);
+    const unknown = { caller: callerKey(first.from), count: edges.length };
+    if (fences.length === 0) diagnostics.push(report('edge-caller-unknown', unknown, []));
     for (const key of fences) found.set(key, [...(found.get(key) ?? []), ...edges]);
   }
   return { value: found, diagnostics };

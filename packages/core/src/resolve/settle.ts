@@ -1,6 +1,7 @@
 import { report } from '../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../diagnostic/Diagnostic.js';
 import { inObject } from '../diagnostic/Place.js';
+import { groupBy } from '../groupBy.js';
 import type { Diagnosed } from '../Diagnosed.js';
 import type { Index } from '../indexing/Index.js';
 import { selectorIndex } from '../indexing/SelectorIndex.js';
@@ -62,19 +63,29 @@ const overlapDiagnostic = ({ winner, loser }: Overlap): Diagnostic =>
     at(winner)
   ]);
 
-/** Fences whose workload no pod of the input is, where the input has pods at all. */
+/** Fences whose workload no pod of the input is, where the input has pods of their namespace; one finding for each namespace. */
 const withoutPods = (index: Index, candidates: ReadonlyArray<Candidate>): ReadonlyArray<Diagnostic> => {
-  if (index.mesh.pods.length === 0) return [];
-  const bySelector = selectorIndex(candidates, ({ fence, labels }) => ({
+  const watched = candidates.filter(({ fence }) => index.podsOf(fence.meta.namespace).length > 0);
+  const bySelector = selectorIndex(watched, ({ fence, labels }) => ({
     namespace: fence.meta.namespace,
     selector: labels
   }));
   const covered = new Set(
     index.mesh.pods.flatMap(({ meta }) => bySelector.selecting(meta.namespace, meta.labels))
   );
-  return candidates
-    .filter(candidate => !covered.has(candidate))
-    .map(({ fence, labels }) => report('workload-unknown', { selector: Labels.show(labels) }, [at(fence)]));
+  const bare = watched.filter(candidate => !covered.has(candidate));
+  return [...groupBy(bare, ({ fence }) => fence.meta.namespace)].flatMap(([namespace, same]) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const parameters = { selector: Labels.show(first.labels), namespace, count: same.length };
+    return [
+      report(
+        'workload-unknown',
+        parameters,
+        same.slice(0, 10).map(({ fence }) => at(fence))
+      )
+    ];
+  });
 };
 
 const unlisted = ({ mesh }: Index, { fence }: Candidate): ReadonlyArray<Diagnostic> => {

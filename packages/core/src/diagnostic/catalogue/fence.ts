@@ -124,8 +124,12 @@ export const fence = {
   },
   'workload-unknown': {
     severity: 'info',
-    summary: 'No pod of the input carries the labels that a fence selects.',
-    message: (p: { readonly selector: string }) => `No pod carries ${p.selector}.`,
+    summary:
+      'The input has pods in the namespace of a fence, but none that carries the labels that it selects.',
+    message: (p: { readonly selector: string; readonly namespace: string; readonly count: number }) =>
+      p.count === 1
+        ? `No pod carries ${p.selector}.`
+        : `No pod carries what ${p.count} fences of namespace ${p.namespace} select, such as ${p.selector}.`,
     remedy:
       'Check spec.workloadSelector; without it the fence selects by the label of global.service and its own name.'
   },
