@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { defaultConfig, emptyMesh, encodeMesh, nowhere } from '@meshfence/core';
+import type { Config, GlobalSidecarComponent, Json, Meta } from '@meshfence/core';
+import { general, global } from './general.js';
+import { optional, record, seldom } from './record.js';
+import type { Flavour } from './universe.js';
+
+const slimeBoot: Meta = {
+  namespace: 'mesh-operator',
+  name: 'lazyload',
+  labels: {},
+  annotations: {},
+  uid: undefined,
+  ownerReferences: [],
+  origin: nowhere
+};
+
+const prometheus = fc.constant<Config['prometheus']>({
+  address: 'http://prometheus.istio-system:9090',
+  handlers: {
+    destination: {
+      query: 'sum(istio_requests_total{source_app="$source_app"})by(destination_service)',
+      type: 'Group'
+    }
+  }
+});
+
+const component = record<Omit<GlobalSidecarComponent, 'settings'>>({
+  enable: fc.boolean(),
+  port: fc.constantFrom(80, 8080),
+  probePort: fc.constant(20_000),
+  replicas: fc.constantFrom(1, 3)
+}).map((filled): GlobalSidecarComponent => ({ ...filled, settings: { ...filled, resources: {} } }));
+
+const values = fc.constantFrom<Json>(
+  {},
+  {},
+  { foo: 'bar' },
+  { foo: 'outbound|80||details.default.svc.cluster.local' },
+  null
+);
+
+const changed = (flavour: Flavour): fc.Arbitrary<Config> =>
+  record<Config>({
+    meta: fc.constant(slimeBoot),
+    module: fc.constant('lazyload'),
+    enable: seldom(fc.constant(true), fc.constant(false), 10),
+    mode: fc.constantFrom('cluster', 'namespace', 'no'),
+    metricSource: fc.constantFrom('accesslog', 'prometheus'),
+    general: general(flavour),
+    global: global(flavour),
+    prometheus: optional(prometheus, 4),
+    globalSidecar: optional(component),
+    values: flavour === 'plain' ? fc.constant({}) : values
+  });
+
+/** Says in `values` what the fields say, as a SlimeBoot that was read does. */
+const written = (config: Config): Config => {
+  const [object] = encodeMesh({ ...emptyMesh, config: { ...config, values: {} } });
+  return { ...config, values: object?.['spec'] ?? {} };
+};
+
+/** A configuration: the defaults, or a SlimeBoot with some settings of every sort. */
+export const config = (flavour: Flavour): fc.Arbitrary<Config> =>
+  seldom(
+    flavour === 'plain' ? changed(flavour).map(written) : changed(flavour),
+    fc.constant(defaultConfig),
+    4
+  );

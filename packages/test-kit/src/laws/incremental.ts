@@ -1,0 +1,108 @@
+import { compile, keyOf, start, step } from '@meshfence/core';
+import type { Change, Delta, Difference, Mesh, Plan, State } from '@meshfence/core';
+import { difference, inOrder } from './difference.js';
+import type { Violation } from './Violation.js';
+
+type Lists = Pick<
+  Mesh,
+  | 'namespaces'
+  | 'services'
+  | 'serviceEntries'
+  | 'virtualServices'
+  | 'fences'
+  | 'sidecars'
+  | 'pods'
+  | 'endpointSlices'
+>;
+
+const fields: ReadonlyArray<keyof Lists> = [
+  'namespaces',
+  'services',
+  'serviceEntries',
+  'virtualServices',
+  'fences',
+  'sidecars',
+  'pods',
+  'endpointSlices'
+];
+
+const without = (mesh: Mesh, field: keyof Lists, key: string): ReadonlyArray<Lists[keyof Lists][number]> =>
+  mesh[field].filter(each => keyOf(each.meta) !== key);
+
+/** The mesh after a change, worked out as simply as can be: this is the model that `step` is held against. */
+export const changed = (mesh: Mesh, change: Change): Mesh => {
+  switch (change._tag) {
+    case 'Set':
+      return {
+        ...mesh,
+        [change.field]: [...without(mesh, change.field, keyOf(change.object.meta)), change.object]
+      };
+    case 'Remove':
+      return { ...mesh, [change.field]: without(mesh, change.field, keyOf(change)) };
+    case 'SetConfig':
+      return { ...mesh, config: change.config };
+    case 'SetEdges':
+      return { ...mesh, edges: change.edges, sources: change.sources };
+    case 'SetNow':
+      return { ...mesh, now: change.now };
+  }
+};
+
+const unordered = (mesh: Mesh): Mesh => ({
+  ...mesh,
+  ...Object.fromEntries(fields.map(field => [field, inOrder<Lists[keyof Lists][number]>(mesh[field])])),
+  edges: inOrder(mesh.edges),
+  sources: inOrder(mesh.sources)
+});
+
+/** Law 2: a state is what a full compile of its mesh gives: plan, statuses, reasons and findings. */
+export const isFull = (state: State, mesh: Mesh): Violation => {
+  const full = compile(mesh);
+  return (
+    difference(unordered(state.mesh), unordered(mesh), 'mesh') ??
+    difference(state.result.value, full.value, 'plan') ??
+    difference(state.result.diagnostics, full.diagnostics, 'diagnostics')
+  );
+};
+
+const applied = <A>(before: ReadonlyArray<A>, { set, removed }: Difference<A>, key: (value: A) => string) => {
+  const result = new Map(before.map(value => [key(value), value]));
+  for (const gone of removed) result.delete(gone);
+  for (const value of set) result.set(key(value), value);
+  return inOrder([...result.values()]);
+};
+
+/** Law 2: whoever applies the delta to the plan before has the plan after. */
+export const bridges = (before: Plan, { sidecars, fences, statuses }: Delta, after: Plan): Violation =>
+  difference(applied(before.sidecars, sidecars, keyOf), inOrder(after.sidecars), 'sidecars') ??
+  difference(
+    applied(before.fences, fences, each => keyOf(each.meta)),
+    inOrder(after.fences),
+    'fences'
+  ) ??
+  difference(applied(before.statuses, statuses, keyOf), inOrder(after.statuses), 'statuses');
+
+/** Law 2: `start` and then steps, each of several changes, give at each step what a full compile gives. */
+export const incremental = (mesh: Mesh, steps: ReadonlyArray<ReadonlyArray<Change>>): Violation => {
+  let state = start(mesh);
+  let model = mesh;
+  for (const changes of steps) {
+    const next = step(state, changes);
+    model = changes.reduce(changed, model);
+    const violation =
+      isFull(next.state, model) ?? bridges(state.result.value, next.delta, next.state.result.value);
+    if (violation !== undefined) return violation;
+    state = next.state;
+  }
+  return undefined;
+};
+
+/** Law 2: changes that make no difference make an empty delta. */
+export const quiet = (mesh: Mesh): Violation => {
+  const { delta } = step(start(mesh), []);
+  const count = Object.values(delta).reduce(
+    (sum: number, { set, removed }) => sum + set.length + removed.length,
+    0
+  );
+  return count === 0 ? undefined : `a step without changes has ${count} differences`;
+};
