@@ -18,11 +18,14 @@ globalThis.gc();
 const meshHeap = process.memoryUsage().heapUsed;
 
 const first = timed(() => compile(mesh));
-const again = Array.from({ length: rounds }, () => timed(() => compile(mesh)).milliseconds).sort((a, b) => a - b);
+const again = Array.from({ length: rounds }, () => timed(() => compile(mesh)).milliseconds).sort(
+  (a, b) => a - b
+);
 const peak = process.resourceUsage().maxRSS * 1024;
 
 const text = size.services <= 1000 ? printYaml(encodeMesh(mesh)) : '';
-const decoding = text === '' ? undefined : timed(() => decodeMesh([{ file: 'mesh.yaml', text }])).milliseconds;
+const decoding =
+  text === '' ? undefined : timed(() => decodeMesh([{ file: 'mesh.yaml', text }])).milliseconds;
 
 const { scopes, sidecars } = first.result.value;
 console.log(

@@ -12,7 +12,9 @@ const sizes = [
 ];
 
 const measure = size =>
-  JSON.parse(execFileSync(process.execPath, ['--expose-gc', script, JSON.stringify(size)], { encoding: 'utf8' }));
+  JSON.parse(
+    execFileSync(process.execPath, ['--expose-gc', script, JSON.stringify(size)], { encoding: 'utf8' })
+  );
 
 const megabytes = bytes => `${(bytes / 1e6).toFixed(0)} MB`;
 const milliseconds = time => `${time.toFixed(0)} ms`;
@@ -39,7 +41,11 @@ const rows = results => [
 const print = table => {
   const widths = table[0].map((_, column) => Math.max(...table.map(row => String(row[column]).length)));
   for (const row of table) {
-    console.log(row.map((cell, at) => (at === 0 ? String(cell).padEnd(widths[at]) : String(cell).padStart(widths[at]))).join('  '));
+    console.log(
+      row
+        .map((cell, at) => (at === 0 ? String(cell).padEnd(widths[at]) : String(cell).padStart(widths[at])))
+        .join('  ')
+    );
   }
 };
 

@@ -10,7 +10,15 @@ rmSync(results, { force: true });
 
 const { status } = spawnSync(
   process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', '--config', 'e2e/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile=${results}`],
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    'e2e/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${results}`
+  ],
   { stdio: 'inherit' }
 );
 

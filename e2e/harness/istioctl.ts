@@ -46,7 +46,8 @@ export const validate = async (
   withFile(printYaml(objects), async file => {
     const { code, output } = await run(['validate', '-f', file]);
     const names = output.split('\n').flatMap(line => rejected.exec(line)?.[1] ?? []);
-    if (code !== 0 && names.length === 0) throw new Error(`istioctl failed without naming an object: ${output}`);
+    if (code !== 0 && names.length === 0)
+      throw new Error(`istioctl failed without naming an object: ${output}`);
     return { rejected: new Set(names), output };
   });
 

@@ -52,7 +52,10 @@ test('Istio accepts every Sidecar of two thousand hostile meshes', async () => {
 test('Istio accepts every Sidecar of a large mesh, in both forms of egress hosts', async () => {
   const wildcard = syntheticMesh({ seed: 7, services: 1000 });
   const { config } = wildcard;
-  const exact = { ...wildcard, config: { ...config, general: { ...config.general, egressHosts: 'exact' as const } } };
+  const exact = {
+    ...wildcard,
+    config: { ...config, general: { ...config.general, egressHosts: 'exact' as const } }
+  };
   for (const each of [wildcard, exact]) {
     const objects = numbered(compile(each).value.sidecars.map(toSidecarObject));
     expect(objects.length).toBeGreaterThan(500);
@@ -61,14 +64,28 @@ test('Istio accepts every Sidecar of a large mesh, in both forms of egress hosts
 });
 
 test("the test-kit's model of Istio's validation agrees with Istio about every host", async () => {
-  const odd = ['*/*', '~/*', './*', 'a/*', '*/foo', '*/a.b', '*/*.com', '*/a.*.com', '*/1.2.3.4', 'A/b.c', '*/a.b.', '*/A.b'];
-  const hosts = [...new Set([...odd, ...fc.sample(hostileHost, { numRuns: 500, seed: 7 }).map(host => `*/${host}`)])].filter(
-    host => /^[\x20-\x7e]*$/.test(host)
-  );
+  const odd = [
+    '*/*',
+    '~/*',
+    './*',
+    'a/*',
+    '*/foo',
+    '*/a.b',
+    '*/*.com',
+    '*/a.*.com',
+    '*/1.2.3.4',
+    'A/b.c',
+    '*/a.b.',
+    '*/A.b'
+  ];
+  const hosts = [
+    ...new Set([...odd, ...fc.sample(hostileHost, { numRuns: 500, seed: 7 }).map(host => `*/${host}`)])
+  ].filter(host => /^[\x20-\x7e]*$/.test(host));
   const objects = numbered(hosts.map(host => toSidecarObject(sidecar(host))));
   const judged = await validate(objects);
   const wrong = hosts.filter(
-    (host, index) => validateSidecar(toSidecarObject(sidecar(host))).length > 0 !== judged.rejected.has(`e2e/s${index}`)
+    (host, index) =>
+      validateSidecar(toSidecarObject(sidecar(host))).length > 0 !== judged.rejected.has(`e2e/s${index}`)
   );
   expect(wrong).toEqual([]);
   expect(judged.rejected.size).toBeGreaterThan(5);

@@ -22,11 +22,14 @@ const ofServiceEntries = ({ serviceEntries }: Mesh): ReadonlyArray<Pair> =>
     [...addresses, ...endpoints].flatMap(ip => hosts.map((host): Pair => [normalize(ip), normalize(host)]))
   );
 
+/** Slices that name no Service say nothing about hosts. */
 const ofEndpointSlices = ({ config, endpointSlices }: Mesh): ReadonlyArray<Pair> =>
-  endpointSlices.flatMap(({ meta, service, addresses }) => {
-    const host = hostOf({ namespace: meta.namespace, name: service }, config.general.clusterDomain);
-    return addresses.map((ip): Pair => [normalize(ip), host]);
-  });
+  endpointSlices
+    .filter(({ service }) => service !== '')
+    .flatMap(({ meta, service, addresses }) => {
+      const host = hostOf({ namespace: meta.namespace, name: service }, config.general.clusterDomain);
+      return addresses.map((ip): Pair => [normalize(ip), host]);
+    });
 
 /** A pod's address stands for the Services that select it. A host network's address stands for its node, so for nobody. */
 const ofPods = (

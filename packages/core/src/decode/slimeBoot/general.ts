@@ -1,6 +1,6 @@
 import type { Diagnosed } from '../../Diagnosed.js';
 import { defaultGeneral } from '../../model/Config.js';
-import type { General } from '../../model/Config.js';
+import type { Dispatch, General } from '../../model/Config.js';
 import type { Json } from '../../model/Json.js';
 import { boolean, defaulted, list, optional, string, struct, text, unknown } from '../codec.js';
 import { decodeFields, unknownFields } from '../field.js';
@@ -61,6 +61,14 @@ const labelKeyAlias = (value: string | undefined): General['fenceLabelKeyAlias']
     return { key, alias: named ?? key.split('/').at(-1) ?? key };
   });
 
+/** Without what other tools write beside it. */
+const toDispatch = ({ name, domains, domainRegex, cluster }: typeof dispatch._A): Dispatch => ({
+  name,
+  domains,
+  domainRegex,
+  cluster
+});
+
 /** The module's settings, with defaults for what is missing or cannot be used. */
 export const general = (part: Part): Diagnosed<General> => {
   const { document, path } = part;
@@ -82,7 +90,8 @@ export const general = (part: Part): Diagnosed<General> => {
       ...value,
       wormholePorts: wormhole.value,
       namespaces: namespace,
-      domainAliases: aliases.value.domainAliases,
+      domainAliases: aliases.value.domainAliases.map(({ pattern, templates }) => ({ pattern, templates })),
+      dispatches: value.dispatches.map(toDispatch),
       fenceLabelKeyAlias: labelKeyAlias(value.fenceLabelKeyAlias),
       blackNamespaceList: commaList(value.blackNamespaceList),
       whiteNamespaceList: commaList(value.whiteNamespaceList),
