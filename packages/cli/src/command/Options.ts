@@ -21,6 +21,7 @@ export interface CompileOptions extends MeshOptions {
   readonly check?: string;
   readonly force?: boolean;
   readonly statuses?: boolean;
+  readonly only?: 'sidecar' | 'servicefence';
   readonly diagnostics?: Exclude<DiagnosticFormat, 'yaml'>;
 }
 

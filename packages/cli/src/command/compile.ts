@@ -38,13 +38,19 @@ const noteEmptiness = (
   if (plan.fences.length === 0 && output !== 'human' && quiet !== true) stderr.write(`${noFences}\n`);
 };
 
+/** Where the kind ServiceFence is not installed, its objects are of no use. */
+const selectedObjects = ({ plan }: Compiled, { statuses, only }: CompileOptions): ReadonlyArray<JsonObject> =>
+  toObjects(plan, { statuses: statuses === true }).filter(
+    ({ kind }) => only === undefined || (typeof kind === 'string' && kind.toLowerCase() === only)
+  );
+
 /** Puts the result where the options say: standard output, a folder, or beside golden files. */
 const deliver = async (
   capabilities: Capabilities,
   compiled: Compiled,
   options: CompileOptions
 ): Promise<Exit> => {
-  const objects = toObjects(compiled.plan, { statuses: options.statuses === true });
+  const objects = selectedObjects(compiled, options);
   if (options.output === 'human') capabilities.stdout.write(overview(capabilities, compiled, options));
   if (options.check !== undefined) return checkGolden(capabilities, options.check, objects, options);
   if (options.outDir !== undefined) {
@@ -90,7 +96,12 @@ const help = (name: string): string =>
     [`${name} compile 'apps/*/mesh/*.yaml' --edges calls.yaml`, 'With observed calls'],
     [`kubectl get svc,servicefence,vs -A -o yaml | ${name} compile -`, 'From a live cluster'],
     [`${name} compile manifests/ --out-dir sidecars`, 'One file per object'],
-    [`${name} compile manifests/ --check sidecars`, 'In CI: is the folder up to date?']
+    [`${name} compile manifests/ --only sidecar | kubectl apply -f -`, 'The Sidecars alone, into a cluster'],
+    [`${name} compile manifests/ --check sidecars`, 'In CI: is the folder up to date?'],
+    [
+      `${name} compile manifests/ --check sidecars --now "$(git log -1 --format=%cI)"`,
+      'The same, with deadlines: the same answer on another day'
+    ]
   ]);
 
 export const compileCommand = ({ capabilities, name, finish }: Context): Command =>
@@ -118,6 +129,9 @@ export const compileCommand = ({ capabilities, name, finish }: Context): Command
       )
       .option('--force', 'with --out-dir, overwrite files of ours that were edited by hand')
       .option('--statuses', 'also give the ServiceFences with the statuses that they shall have')
+      .addOption(
+        new Option('--only <KIND>', 'give objects of this kind only').choices(['sidecar', 'servicefence'])
+      )
       .addOption(diagnosticsOption())
   )
     .addHelpText('after', help(name))

@@ -22,7 +22,8 @@ export const decodeWith =
     );
 
 /** What happens to an object with a field that does not fit. */
-export type Effect = 'The object is left out.' | 'The default holds.' | 'The entry is left out.';
+export type Effect =
+  'The object is left out.' | 'The default holds.' | 'The entry is left out.' | 'The time is left out.';
 
 /** A field of a document that does not fit. */
 export const fieldInvalid = (
@@ -75,7 +76,7 @@ const firstOf = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
 export const unknownFields = (
   document: Document,
   path: Path,
-  value: JsonObject,
+  value: Readonly<Record<string, unknown>>,
   known: ReadonlyArray<string>
 ): ReadonlyArray<Diagnostic> =>
   firstOf(Object.keys(value).filter(name => !known.includes(name))).map(name =>

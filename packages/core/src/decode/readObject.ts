@@ -35,6 +35,9 @@ export const readObject = (value: Json, origin: Origin): E.Either<ReadonlyArray<
   if (!isObject(value))
     return E.left([report('object-expected', { found: kindOf(value) }, [at('document')])]);
   const { kind, apiVersion } = value;
+  if (kind === undefined && apiVersion === undefined) {
+    return E.left([report('object-foreign', {}, [at('document')])]);
+  }
   if (typeof kind !== 'string' || kind === '')
     return E.left([report('kind-missing', { field: 'kind' }, [at('document')])]);
   if (typeof apiVersion !== 'string' || apiVersion === '') {

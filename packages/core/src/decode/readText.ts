@@ -62,8 +62,14 @@ const readDocument = (file: string, text: string, { start, end }: Span): Diagnos
   }
   const { reason, offset } = parsed.left;
   const at = Math.min(start + offset, Math.max(start, end - 1));
-  const code = reason.includes('duplicated mapping key') ? 'yaml-duplicate-key' : 'yaml-invalid';
-  return { value: [], diagnostics: [report(code, { reason }, [inText(file, at, at + 1)])] };
+  const places = [inText(file, at, at + 1)];
+  const isDuplicate = reason.includes('duplicated mapping key');
+  return {
+    value: [],
+    diagnostics: [
+      isDuplicate ? report('yaml-duplicate-key', {}, places) : report('yaml-invalid', { reason }, places)
+    ]
+  };
 };
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');

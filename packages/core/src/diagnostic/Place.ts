@@ -34,7 +34,7 @@ export const inObject = (
   path: Path = [],
   target: 'key' | 'value' = 'value'
 ): Place => ({
-  object: `${kind} ${meta.namespace === '' ? '' : `${meta.namespace}/`}${meta.name}`,
+  object: `${kind} ${meta.namespace === '' ? '' : `${meta.namespace}/`}${meta.name}`.trimEnd(),
   origin: meta.origin,
   path,
   target,

@@ -10,11 +10,13 @@ const parts = {
   'global-sidecar': 'the global-sidecar, for calls outside the scope'
 } as const;
 
-const edge = ({ sources, lastSeen, count, state }: Edge): string => {
-  const by =
-    sources.length === 1 && sources[0] === 'status'
-      ? 'remembered in the status'
-      : `seen by ${sources.join(', ')}`;
+const isOnly = (source: string, sources: ReadonlyArray<string>): boolean =>
+  sources.length === 1 && sources[0] === source;
+
+const edge = ({ sources, firstSeen, lastSeen, count, state }: Edge): string => {
+  if (isOnly('manual', sources) && firstSeen === undefined && lastSeen === undefined)
+    return 'an edge without evidence';
+  const by = isOnly('status', sources) ? 'remembered in the status' : `seen by ${sources.join(', ')}`;
   const times = count === undefined ? [] : [`${count} ${count === '1' ? 'call' : 'calls'}`];
   const last = lastSeen === undefined ? [] : [`last ${Instant.show(lastSeen)}`];
   const waiting = state === 'EXPIREWAIT' ? ['about to expire'] : [];

@@ -27,14 +27,17 @@ const because: Readonly<Record<Absence['why'], (absence: Absence) => string>> = 
   'address-unknown': () => 'the address belongs to no Service, pod or ServiceEntry of the input'
 };
 
+/** As YAML takes it for a key. */
+const key = (host: string): string => (host.startsWith('*') ? `'${host}'` : host);
+
 const cure: Readonly<Record<Absence['why'], (host: string) => string>> = {
   unasked: host =>
-    `An observed call would add it, or a static dependency:\n\n  spec:\n    host:\n      ${host}: {stable: {}}`,
+    `An observed call would add it, or a static dependency:\n\n  spec:\n    host:\n      ${key(host)}: {stable: {}}`,
   invalid: () => 'Use a full DNS name.',
   denied: () => 'Remove the rule from general.denyHosts to allow it.',
   invisible: () => 'Export it to that namespace.',
   expired: host =>
-    `A new call brings it back, or a static dependency:\n\n  spec:\n    host:\n      ${host}: {stable: {}}`,
+    `A new call brings it back, or a static dependency:\n\n  spec:\n    host:\n      ${key(host)}: {stable: {}}`,
   'address-unknown': () => 'Add Services, pods or EndpointSlices to the input.'
 };
 

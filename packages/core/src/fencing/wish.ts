@@ -39,8 +39,13 @@ export const isWanted = (index: Index, { meta }: Service): boolean => {
   );
 };
 
-/** Whether a labelled pod may be fenced by its label: unless it, or its namespace, says no. */
-export const isPodWanted = (index: Index, namespace: string, labels: Labels): boolean => {
+/** Whether a workload may be fenced by its label: unless its pod or Service, or else its namespace, says no. */
+export const isWorkloadWanted = (
+  index: Index,
+  namespace: string,
+  labels: Labels,
+  own: boolean | undefined
+): boolean => {
   if (labels['app'] === globalSidecar || isSystem(index, namespace)) return false;
-  return labelled(labels) ?? said(index.namespaces.get(namespace)?.meta.labels ?? none, fenced) ?? true;
+  return own ?? said(index.namespaces.get(namespace)?.meta.labels ?? none, fenced) ?? true;
 };

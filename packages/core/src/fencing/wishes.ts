@@ -10,7 +10,7 @@ import type { Key } from '../model/Meta.js';
 import type { Origin } from '../model/Origin.js';
 import { by } from '../order.js';
 import { isAdmitted } from './isAdmitted.js';
-import { isPodWanted, isWanted, labelled } from './wish.js';
+import { isWorkloadWanted, isWanted, labelled } from './wish.js';
 import { workloadName } from './workloadName.js';
 
 /** A fence that labels ask for: by a Service (its selector), or by a label that the workload's pods carry. */
@@ -22,9 +22,11 @@ export interface Wish {
   readonly value: string;
 }
 
+/** `own` is what the pod's, or the Service's, label says of fencing. */
 interface Labelled {
   readonly namespace: string;
   readonly labels: Labels;
+  readonly own: boolean | undefined;
   readonly origin: Origin;
 }
 
@@ -32,19 +34,20 @@ interface Labelled {
 const labelSets = ({ mesh }: Index): ReadonlyArray<Labelled> => [
   ...mesh.pods
     .filter(({ phase }) => phase !== 'Succeeded' && phase !== 'Failed')
-    .map(({ meta }) => ({ namespace: meta.namespace, labels: meta.labels, origin: meta.origin })),
+    .map(({ meta: { namespace, labels, origin } }) => ({ namespace, labels, own: labelled(labels), origin })),
   ...mesh.services.map(({ meta, selector }) => ({
     namespace: meta.namespace,
     labels: selector,
+    own: labelled(meta.labels),
     origin: meta.origin
   }))
 ];
 
 const byLabel = (index: Index): ReadonlyArray<Wish> =>
   index.mesh.config.general.fenceLabelKeyAlias.flatMap(({ key, alias }) =>
-    labelSets(index).flatMap(({ namespace, labels, origin }) => {
+    labelSets(index).flatMap(({ namespace, labels, own, origin }) => {
       const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
-      if (value === undefined || value === '' || !isPodWanted(index, namespace, labels)) return [];
+      if (value === undefined || value === '' || !isWorkloadWanted(index, namespace, labels, own)) return [];
       return [
         {
           namespace,

@@ -7,6 +7,8 @@ export interface HostTable<A> {
   readonly exactly: (host: Host) => ReadonlyArray<A>;
   /** The values under wildcards that cover this host, the nearest first; for a wildcard, itself included. */
   readonly covering: (host: Host) => ReadonlyArray<A>;
+  /** The values that a host covers: exactly its own, or all at or beneath a wildcard. */
+  readonly within: (host: Host) => ReadonlyArray<A>;
   /** The values whose host overlaps with this one, in either direction. */
   readonly matching: (host: Host) => ReadonlyArray<A>;
 }
@@ -33,9 +35,11 @@ export const hostTable = <A>(entries: Iterable<readonly [Host, A]>): HostTable<A
     const above = ancestors(suffixOf(host));
     return (isWildcard(host) ? above : above.slice(1)).flatMap(suffix => wildcard.get(suffix) ?? []);
   };
+  const within = (host: Host): ReadonlyArray<A> =>
+    isWildcard(host) ? [...new Set([...exactly(host), ...(under.get(suffixOf(host)) ?? [])])] : exactly(host);
   const matching = (host: Host): ReadonlyArray<A> =>
     isWildcard(host)
       ? [...new Set([...covering(host), ...(under.get(suffixOf(host)) ?? [])])]
       : [...new Set([...exactly(host), ...covering(host)])];
-  return { exactly, covering, matching };
+  return { exactly, covering, within, matching };
 };

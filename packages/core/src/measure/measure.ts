@@ -51,13 +51,9 @@ interface Registry {
 const selected = ({ all, byHost, byNamespace }: Registry, egressHost: string): ReadonlyArray<Definition> => {
   const [namespace = '', host = ''] = egressHost.split('/');
   if (host === '*') return namespace === '*' ? all : (byNamespace.get(namespace) ?? []);
-  const found = host.startsWith('*')
-    ? byHost.matching(host).filter(each => !isBroader(each.host, host))
-    : byHost.exactly(host);
+  const found = byHost.within(host);
   return namespace === '*' ? found : found.filter(each => each.namespace === namespace);
 };
-
-const isBroader = (a: string, b: string): boolean => a.startsWith('*') && a.length < b.length;
 
 /** How much smaller the configuration of each fenced workload's proxy becomes. */
 export const measure = (mesh: Mesh, plan: Plan): Savings => {

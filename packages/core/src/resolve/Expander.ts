@@ -106,7 +106,9 @@ const closureOfNamespace = (
     .filter(({ exportTo }) => isVisible(exportTo, namespace, viewer))
     .map(({ host }) => host);
   const isCovered = (host: Host): boolean =>
-    index.definitions.exactly(host).some(definition => definition.namespace === namespace);
+    index.definitions
+      .exactly(host)
+      .some(each => each.namespace === namespace && isVisible(each.exportTo, namespace, viewer));
   const closures = [...new Set(members)].sort().map(host => ofHost(host, viewer));
   const derived = closures.flatMap(closure => closure.derived.filter(({ host }) => !isCovered(host)));
   return {

@@ -1,40 +1,53 @@
-import { hostTable } from '../indexing/HostTable.js';
+import { report } from '../diagnostic/Diagnostic.js';
+import type { Diagnostic } from '../diagnostic/Diagnostic.js';
 import type { Index } from '../indexing/Index.js';
 import { isVisible } from '../indexing/visibility.js';
-import { normalize } from '../model/Host.js';
+import { isWildcard } from '../model/Host.js';
 import type { Host } from '../model/Host.js';
+import { byText } from '../order.js';
+import { inConfig } from './aliasRules.js';
+import { denyRules } from './denyRules.js';
+import type { DenyRules } from './denyRules.js';
 
 /** Why a host may not enter a scope. */
 export type Refused = { readonly _tag: 'Denied'; readonly rule: string } | { readonly _tag: 'Invisible' };
+
+/** A host that an entry for many brings in, although a rule keeps it out. */
+export interface Bypass {
+  readonly host: Host;
+  readonly rule: string;
+}
 
 /** Decides which hosts may enter the scopes of a namespace; undefined where one may. */
 export interface Admission {
   readonly ofHost: (host: Host, viewer: string) => Refused | undefined;
   readonly ofNamespace: (namespace: string) => Refused | undefined;
+  /** What a wildcard, `namespace/*` or everything brings in that a rule keeps out. */
+  readonly bypassedBy: (entry: string) => Bypass | undefined;
+  readonly diagnostics: ReadonlyArray<Diagnostic>;
 }
 
-const everythingIn = (rule: string): string | undefined =>
-  rule.endsWith('/*') ? rule.slice(0, -2) : undefined;
-
-/** The namespace of a Service's full name, whether or not there is such a Service. */
-const namespaceOf = (host: Host, clusterDomain: string): string | undefined => {
-  const [, namespace, svc] = host.split('.');
-  return svc === 'svc' && host.endsWith(`.svc.${clusterDomain}`) ? namespace : undefined;
+const bypass = (index: Index, rules: DenyRules, entry: string): Bypass | undefined => {
+  const covered = entry.endsWith('/*')
+    ? entry === '*/*'
+      ? index.definitions.within('*')
+      : index.definitionsOf(entry.slice(0, -2))
+    : isWildcard(entry)
+      ? index.definitions.within(entry)
+      : [];
+  const names = [...covered.map(({ host }) => host), ...rules.beneath(entry)];
+  return names
+    .flatMap(host => {
+      const rule = host === entry ? undefined : rules.ofHost(host);
+      return rule === undefined ? [] : [{ host, rule }];
+    })
+    .sort((a, b) => byText(a.host, b.host))[0];
 };
 
 /** Deny rules first, then exportTo: a host that nobody exports to the fence's namespace would be ignored by Istio. */
 export const admission = (index: Index): Admission => {
-  const rules = index.mesh.config.general.denyHosts;
-  const namespaces = new Map(
-    rules.flatMap(rule => (everythingIn(rule) === undefined ? [] : [[everythingIn(rule), rule]]))
-  );
-  const hosts = hostTable(
-    rules.filter(rule => everythingIn(rule) === undefined).map(rule => [normalize(rule), rule] as const)
-  );
-  const denied = (host: Host): string | undefined =>
-    hosts.exactly(host)[0] ??
-    hosts.covering(host)[0] ??
-    namespaces.get(namespaceOf(host, index.clusterDomain));
+  const { value: rules, invalid } = denyRules(index);
+  const bypasses = new Map<string, Bypass | undefined>();
   const isHidden = (host: Host, viewer: string): boolean => {
     const definitions = index.definitions.exactly(host);
     return (
@@ -42,17 +55,25 @@ export const admission = (index: Index): Admission => {
       !definitions.some(({ exportTo, namespace }) => isVisible(exportTo, namespace, viewer))
     );
   };
-  const isOpen = rules.length === 0 && index.isPublic;
+  const isOpen = rules.isEmpty && index.isPublic;
   return {
     ofHost: (host, viewer) => {
       if (isOpen) return undefined;
-      const rule = rules.length === 0 ? undefined : denied(host);
+      const rule = rules.isEmpty ? undefined : rules.ofHost(host);
       if (rule !== undefined) return { _tag: 'Denied', rule };
       return isHidden(host, viewer) ? { _tag: 'Invisible' } : undefined;
     },
     ofNamespace: namespace => {
-      const rule = namespaces.get(namespace);
+      const rule = rules.ofNamespace(namespace);
       return rule === undefined ? undefined : { _tag: 'Denied', rule };
-    }
+    },
+    bypassedBy: entry => {
+      if (rules.isEmpty) return undefined;
+      if (!bypasses.has(entry)) bypasses.set(entry, bypass(index, rules, entry));
+      return bypasses.get(entry);
+    },
+    diagnostics: invalid.map(({ rule, why }) =>
+      report('host-invalid', { host: rule, why }, inConfig(index.mesh.config))
+    )
   };
 };

@@ -2,7 +2,7 @@ import { report } from '../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../diagnostic/Diagnostic.js';
 import type { Index } from '../indexing/Index.js';
 import { isVisible } from '../indexing/visibility.js';
-import { isWildcard, normalize, whyInvalid } from '../model/Host.js';
+import { normalize, whyInvalid } from '../model/Host.js';
 import type { Host } from '../model/Host.js';
 import type { DerivedReason } from '../model/Reason.js';
 import { by } from '../order.js';
@@ -46,7 +46,7 @@ const fromVirtualServices = ({ index }: Rules, from: Host, viewer: string): Read
 
 /** A wildcard ServiceEntry is selected only by its own wildcard or a broader one, so a host under it needs that. */
 const fromServiceEntries = ({ index }: Rules, from: Host, viewer: string): ReadonlyArray<Derived> =>
-  isWildcard(from) || index.definitions.exactly(from).length > 0
+  index.definitions.exactly(from).length > 0
     ? []
     : index.definitions
         .covering(from)

@@ -1,6 +1,6 @@
 import type { Index } from '../indexing/Index.js';
 import { isVisible } from '../indexing/visibility.js';
-import { isWildcard, whyInvalidNamespace } from '../model/Host.js';
+import { whyInvalidNamespace } from '../model/Host.js';
 import type { Host } from '../model/Host.js';
 import type { SeedForm } from './Seed.js';
 
@@ -36,7 +36,7 @@ const toldNamespace = (host: Host, clusterDomain: string): ReadonlyArray<string>
 };
 
 const ofHost = (index: Index, host: Host, viewer: string): ReadonlyArray<string> => {
-  const defined = isWildcard(host) ? index.definitions.matching(host) : index.definitions.exactly(host);
+  const defined = index.definitions.within(host);
   const entries = defined
     .filter(({ exportTo, namespace }) => isVisible(exportTo, namespace, viewer))
     .map(definition => `${definition.namespace}/${definition.host}`);
@@ -49,6 +49,17 @@ const ofHost = (index: Index, host: Host, viewer: string): ReadonlyArray<string>
       ? []
       : toldNamespace(host, index.clusterDomain).map(namespace => `${namespace}/${host}`);
   return [...new Set([...entries, ...routed, ...told])].sort();
+};
+
+/** A namespace of which the input has nothing is named as a whole: what it holds must not be lost. */
+const ofNamespace = (index: Index, namespace: string, viewer: string): ReadonlyArray<string> => {
+  const defined = index.definitionsOf(namespace);
+  return defined.length === 0
+    ? [`${namespace}/*`]
+    : defined
+        .filter(({ exportTo }) => isVisible(exportTo, namespace, viewer))
+        .map(({ host }) => `${namespace}/${host}`)
+        .sort();
 };
 
 /**
@@ -64,11 +75,7 @@ const exactForm =
       case 'Everything':
         return [host];
       case 'Namespace':
-        return index
-          .definitionsOf(form.namespace)
-          .filter(({ exportTo }) => isVisible(exportTo, form.namespace, viewer))
-          .map(definition => `${form.namespace}/${definition.host}`)
-          .sort();
+        return ofNamespace(index, form.namespace, viewer);
       case 'Qualified':
         return [`${form.namespace}/${host}`];
       case 'Host':

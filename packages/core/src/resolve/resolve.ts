@@ -103,6 +103,7 @@ export const resolve = (index: Index, { fences, obsolete }: Fencing): Diagnosed<
       ...new Set([
         ...strangeNamespaces(index),
         ...aliases.diagnostics,
+        ...admitted.diagnostics,
         ...refusals.diagnostics,
         ...edges.diagnostics,
         ...unobserved(context),

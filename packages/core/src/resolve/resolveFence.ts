@@ -41,10 +41,28 @@ const closureFor =
   };
 
 /** With exact hosts, a host of the user's own that has no form yet is worth a word. */
-const unresolved = (fence: Fence, hosts: ReadonlyArray<ScopeHost>): ReadonlyArray<Diagnostic> =>
+const unresolved = (
+  { index }: Context,
+  fence: Fence,
+  hosts: ReadonlyArray<ScopeHost>
+): ReadonlyArray<Diagnostic> =>
   hosts
     .filter(({ egress, host }) => egress.length === 0 && !host.endsWith('/*'))
+    .filter(({ host }) => index.definitions.covering(host).length === 0)
     .map(({ host }) => report('host-unresolved', { host }, [inObject('ServiceFence', fence)]));
+
+/** Entries for many hosts at once that bring in one which a deny rule keeps out: Istio cannot take it out again. */
+const bypasses = (
+  { admission }: Context,
+  fence: Fence,
+  hosts: ReadonlyArray<ScopeHost>
+): ReadonlyArray<Diagnostic> =>
+  hosts.flatMap(({ host, reasons }) => {
+    const found = reasons.every(({ kind }) => kind === 'system') ? undefined : admission.bypassedBy(host);
+    return found === undefined
+      ? []
+      : [report('deny-bypassed', { entry: host, ...found }, [inObject('ServiceFence', fence)])];
+  });
 
 /** One fence's scope, host by host, with its reasons, and the status that goes with it. */
 export const resolveFence = (
@@ -76,7 +94,8 @@ export const resolveFence = (
       ...written.diagnostics,
       ...seen.diagnostics,
       ...alive.flatMap(({ closure }) => closure.diagnostics),
-      ...unresolved(fence, hosts)
+      ...unresolved(context, fence, hosts),
+      ...bypasses(context, fence, hosts)
     ]
   };
 };

@@ -5,6 +5,7 @@ import { diagnosed, sequence } from '../Diagnosed.js';
 import type { Diagnosed } from '../Diagnosed.js';
 import { hostOf } from '../indexing/Definition.js';
 import type { Fence, Strategy } from '../model/Fence.js';
+import { whyInvalid } from '../model/Host.js';
 import type { Host } from '../model/Host.js';
 import type { Instant } from '../model/Instant.js';
 import * as InstantOf from '../model/Instant.js';
@@ -81,6 +82,7 @@ const ofLabels = (context: Context, fence: Fence): Seeds =>
         return { value: [], diagnostics: [report('label-selector-empty', {}, places)] };
       const found = context.index.servicesLabelled(selector).map(({ meta }): Seeds => {
         const host = hostOf(meta, context.index.clusterDomain);
+        if (whyInvalid(host) !== undefined) return diagnosed([], []);
         const refused = context.admission.ofHost(host, fence.meta.namespace);
         if (refused !== undefined) {
           return refused._tag === 'Denied'
@@ -115,19 +117,20 @@ const ofConfig = (context: Context, fence: Fence): Seeds => {
 const ofDispatches = (context: Context, fence: Fence): Seeds => {
   const { config } = context.index.mesh;
   return flattened(
-    config.general.dispatches.flatMap(({ name, cluster }) => {
+    config.general.dispatches.map(({ name, cluster }) => {
+      if (cluster.includes('{{')) {
+        return diagnosed([], [report('dispatch-unresolved', { rule: name, cluster }, inConfig(config))]);
+      }
       const [direction, , , host] = cluster.split('|');
-      if (direction !== 'outbound' || host === undefined) return [];
-      return [
-        entrySeeds(context, {
-          text: host,
-          namespace: fence.meta.namespace,
-          places: inConfig(config),
-          inStatus: false,
-          reason: () => ({ kind: 'dispatch', rule: name }),
-          state: () => 'ACTIVE'
-        })
-      ];
+      if (direction !== 'outbound' || host === undefined) return diagnosed([], []);
+      return entrySeeds(context, {
+        text: host,
+        namespace: fence.meta.namespace,
+        places: inConfig(config),
+        inStatus: false,
+        reason: () => ({ kind: 'dispatch', rule: name }),
+        state: () => 'ACTIVE'
+      });
     })
   );
 };

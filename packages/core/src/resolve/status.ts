@@ -22,12 +22,15 @@ const named = ({ form, host, state }: Seed, account: NamedDomain): NamedDomain =
   return [given, { ...domain, state }];
 };
 
+/** A host that has expired brings nothing along any more. */
+const alone = ({ host }: Seed): ReadonlyArray<NamedDomain> => [[host, { hosts: [host], state: 'EXPIRE' }]];
+
 /** What `status.domains` says: every seed and every alias, each with the hosts that it brings. */
 const domains = (grown: ReadonlyArray<Grown>): Map<string, Domain> => {
   const found = new Map<string, Domain>();
   for (const { seed, closure } of grown) {
     if (!seed.inStatus) continue;
-    for (const account of closure.domains) {
+    for (const account of seed.state === 'EXPIRE' ? alone(seed) : closure.domains) {
       const [name, domain] = named(seed, account);
       const known = found.get(name);
       found.set(name, known === undefined ? domain : merged(known, domain));

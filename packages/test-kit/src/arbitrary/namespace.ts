@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import type { Namespace } from '@meshfence/core';
 import { objectLabels } from './labels.js';
 import { metaOf, namespaceName } from './meta.js';

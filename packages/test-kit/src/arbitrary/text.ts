@@ -41,7 +41,7 @@ export const strangeObject: fc.Arbitrary<Json> = fc
 
 const paths = (value: Json, here: ReadonlyArray<string> = []): ReadonlyArray<ReadonlyArray<string>> =>
   typeof value === 'object' && value !== null
-    ? [here, ...Object.entries(value).flatMap(([key, item]) => paths(item as Json, [...here, key]))]
+    ? [here, ...Object.entries(value).flatMap(([key, item]) => paths(item, [...here, key]))]
     : [here];
 
 const replace = (value: Json, path: ReadonlyArray<string>, by: Json): Json => {

@@ -26,16 +26,11 @@ const isWhole = ({ host }: ScopeHost): boolean => host.endsWith('/*') && host !=
 
 const isAsked = ({ reasons }: ScopeHost): boolean => reasons.some(({ kind }) => kind !== 'system');
 
-/** The entries that another host may follow from: a host, or a namespace that a user asked for. */
-const sourcesFor = (mesh: Mesh, scope: Scope, host: string): ReadonlyArray<ScopeHost> => {
-  const wholes = entriesFor(mesh, scope, host).filter(
-    each => each.host === host || (isWhole(each) && isAsked(each))
+/** The entries that another host may follow from: the host itself, or a namespace of its that a user asked for. */
+const sourcesFor = (mesh: Mesh, scope: Scope, host: string): ReadonlyArray<ScopeHost> =>
+  scope.hosts.filter(
+    each => each.host === host || (isWhole(each) && isAsked(each) && covers(mesh, scope, each.host, host))
   );
-  const members = scope.hosts.filter(
-    each => isWhole(each) && isAsked(each) && covers(mesh, scope, each.host, host)
-  );
-  return [...new Set([...wholes, ...members])];
-};
 
 /** The roots that other hosts follow from: nothing follows from what every scope has anyway. */
 const rootsIn = ({ reasons }: ScopeHost): ReadonlyArray<Root> =>

@@ -1,14 +1,16 @@
-import * as E from 'fp-ts/lib/Either.js';
 import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
 import type { Caller, Edge, Evidence, Source } from '../../model/Edge.js';
 import type { Json } from '../../model/Json.js';
 import { within } from '../../model/Origin.js';
+import type { Path } from '../../model/Origin.js';
 import { boolean, list, numeric, optional, string, struct, unknown } from '../codec.js';
-import { kept, leftOut } from '../Decode.js';
+import { kept } from '../Decode.js';
 import type { Decode } from '../Decode.js';
 import type { Document } from '../Document.js';
-import { decodeWith, fieldInvalid, unknownFields } from '../field.js';
+import { fieldInvalid, unknownFields } from '../field.js';
 import { kindOf } from '../fieldErrors.js';
+import { decodeItems } from '../items.js';
+import type { Item } from '../items.js';
 import { isObject } from '../readObject.js';
 import { instantOf } from '../time.js';
 
@@ -26,7 +28,6 @@ const source = struct({
   direct: optional(boolean),
   windows: list(struct({ from: string, to: time }))
 });
-const codec = struct({ edges: list(edge), sources: list(source) });
 
 const instant = (text: string | undefined) => (text === undefined ? undefined : instantOf(text));
 
@@ -65,7 +66,7 @@ const toCaller = (from: Json): Caller | undefined => {
     : { _tag: 'Labelled', namespace: from['namespace'], labels: Object.fromEntries(pairs) };
 };
 
-const toEdge = (document: Document, each: typeof edge._A, index: number): Edge | Diagnostic => {
+const toEdge = (document: Document, { index, value: each }: Item<typeof edge._A>): Edge | Diagnostic => {
   const path = ['edges', index];
   const from = toCaller(each.from as Json);
   if (from === undefined) {
@@ -86,50 +87,64 @@ const toEdge = (document: Document, each: typeof edge._A, index: number): Edge |
   };
 };
 
-/** Times that cannot be read: they would weigh nothing, in silence. */
-const badTimes = (document: Document, { edges, sources }: typeof codec._A): ReadonlyArray<Diagnostic> => {
-  const times = [
-    ...edges.flatMap((each, index) =>
-      each.evidence.flatMap((one, at) => [
-        { text: one.firstSeen, path: ['edges', index, 'evidence', at, 'firstSeen'] },
-        { text: one.lastSeen, path: ['edges', index, 'evidence', at, 'lastSeen'] }
-      ])
-    ),
-    ...sources.flatMap((each, index) =>
-      each.windows.flatMap((window, at) => [
-        { text: window.from, path: ['sources', index, 'windows', at, 'from'] },
-        { text: window.to, path: ['sources', index, 'windows', at, 'to'] }
-      ])
-    )
-  ];
-  return times.flatMap(({ text, path }) =>
-    text === undefined || instantOf(text) !== undefined
-      ? []
-      : [
-          fieldInvalid(
-            document,
-            { path, expected: 'an RFC 3339 time', found: kindOf(text) },
-            'The entry is left out.'
-          )
-        ]
-  );
-};
+const badTime = (document: Document, path: Path, text: string | undefined): ReadonlyArray<Diagnostic> =>
+  text === undefined || instantOf(text) !== undefined
+    ? []
+    : [
+        fieldInvalid(
+          document,
+          { path, expected: 'an RFC 3339 time', found: kindOf(text) },
+          'The time is left out.'
+        )
+      ];
+
+const evidenceFields = ['source', 'firstSeen', 'lastSeen', 'count'];
+
+/** What an edge's evidence says that cannot be read: it would weigh nothing, in silence. */
+const checkEdge =
+  (document: Document) =>
+  ({ index, value }: Item<typeof edge._A>): ReadonlyArray<Diagnostic> =>
+    value.evidence.flatMap((one, at) => {
+      const path = ['edges', index, 'evidence', at];
+      return [
+        ...badTime(document, [...path, 'firstSeen'], one.firstSeen),
+        ...badTime(document, [...path, 'lastSeen'], one.lastSeen),
+        ...unknownFields(document, path, one, evidenceFields)
+      ];
+    });
+
+const checkSource =
+  (document: Document) =>
+  ({ index, value }: Item<typeof source._A>): ReadonlyArray<Diagnostic> =>
+    value.windows.flatMap((window, at) => {
+      const path = ['sources', index, 'windows', at];
+      return [
+        ...badTime(document, [...path, 'from'], window.from),
+        ...badTime(document, [...path, 'to'], window.to)
+      ];
+    });
 
 const isEdge = (each: Edge | Diagnostic): each is Edge => 'from' in each;
 
-/** An EdgeList: observed calls in a file that people review. */
+const edgeItem = { codec: edge, known: ['from', 'to', 'port', 'protocol', 'evidence'] };
+const sourceItem = { codec: source, known: ['name', 'direct', 'windows'] };
+const known = ['apiVersion', 'kind', 'metadata', 'edges', 'sources'];
+
+/** An EdgeList: observed calls in a file that people review. One bad entry costs itself only. */
 export const edgeList: Decode = document => {
-  const decoded = decodeWith(codec)(document);
-  if (E.isLeft(decoded)) return leftOut(decoded.left);
-  const edges = decoded.right.edges.map((each, index) => toEdge(document, each, index));
-  const strange = unknownFields(document, [], document.object, [
-    'apiVersion',
-    'kind',
-    'metadata',
-    'edges',
-    'sources'
-  ]);
-  const value = { edges: edges.filter(isEdge), sources: decoded.right.sources.map(toSource) };
-  const bad = edges.filter((each): each is Diagnostic => !isEdge(each));
-  return kept([{ field: 'edges', value }], [...bad, ...badTimes(document, decoded.right), ...strange]);
+  const edges = decodeItems(document, ['edges'], document.object['edges'], edgeItem);
+  const sources = decodeItems(document, ['sources'], document.object['sources'], sourceItem);
+  const made = edges.value.map(each => toEdge(document, each));
+  const value = { edges: made.filter(isEdge), sources: sources.value.map(each => toSource(each.value)) };
+  return kept(
+    [{ field: 'edges', value }],
+    [
+      ...edges.diagnostics,
+      ...sources.diagnostics,
+      ...made.filter((each): each is Diagnostic => !isEdge(each)),
+      ...edges.value.flatMap(checkEdge(document)),
+      ...sources.value.flatMap(checkSource(document)),
+      ...unknownFields(document, [], document.object, known)
+    ]
+  );
 };

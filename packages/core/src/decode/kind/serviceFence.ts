@@ -1,11 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { report } from '../../diagnostic/Diagnostic.js';
+import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
 import { inObject } from '../../diagnostic/Place.js';
 import { sequence } from '../../Diagnosed.js';
-import type { Json } from '../../model/Json.js';
+import type { Json, JsonObject } from '../../model/Json.js';
 import { boolean, defaulted, labels, list, mapping, optional, string, struct, unknown } from '../codec.js';
 import { kept, leftOut } from '../Decode.js';
 import type { Decode } from '../Decode.js';
+import type { Document } from '../Document.js';
 import { decodeWith, unknownFields } from '../field.js';
 import { isObject } from '../readObject.js';
 import { fenceStatus } from './fenceStatus.js';
@@ -28,6 +30,27 @@ const codec = struct({
 });
 
 const known = ['enable', 'host', 'namespaceSelector', 'labelSelector', 'workloadSelector'];
+const workloadFields = ['labels', 'fromService'];
+
+/** Fields that do not exist: what stands in them was meant, and has no effect. */
+const strangeFields = (document: Document): ReadonlyArray<Diagnostic> => {
+  const object = objectOf(document.object['spec']);
+  const selectors = object['labelSelector'];
+  return [
+    ...unknownFields(document, ['spec'], object, known),
+    ...unknownFields(
+      document,
+      ['spec', 'workloadSelector'],
+      objectOf(object['workloadSelector']),
+      workloadFields
+    ),
+    ...(Array.isArray(selectors) ? selectors : []).flatMap((each: Json, index) =>
+      unknownFields(document, ['spec', 'labelSelector', index], objectOf(each), ['selector'])
+    )
+  ];
+};
+
+const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 
 /** A ServiceFence. */
 export const serviceFence: Decode = document => {
@@ -40,8 +63,7 @@ export const serviceFence: Decode = document => {
       return { value: [name, read.value] as const, diagnostics: read.diagnostics };
     })
   );
-  const raw = document.object['spec'];
-  const status = fenceStatus(document, isObject(document.object['status']) ? document.object['status'] : {});
+  const status = fenceStatus(document, objectOf(document.object['status']));
   const silent =
     enable === undefined
       ? [report('fence-not-enabled', {}, [inObject(document.kind, document, ['spec'])])]
@@ -55,9 +77,8 @@ export const serviceFence: Decode = document => {
     workloadSelector: { labels: workloadSelector.labels, fromService: workloadSelector.fromService ?? false },
     status: status.value
   };
-  const strange = unknownFields(document, ['spec'], isObject(raw) ? raw : {}, known);
   return kept(
     [{ field: 'fences', value }],
-    [...hosts.diagnostics, ...status.diagnostics, ...silent, ...strange]
+    [...hosts.diagnostics, ...status.diagnostics, ...silent, ...strangeFields(document)]
   );
 };

@@ -3,6 +3,7 @@ import { report } from '../../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
 import { inObject } from '../../diagnostic/Place.js';
 import type { Place } from '../../diagnostic/Place.js';
+import { normalize, whyInvalid } from '../../model/Host.js';
 import * as Regex from '../../Regex.js';
 import { commaList } from './commaList.js';
 import { operators, unknownOperators } from './managementSelector.js';
@@ -15,6 +16,7 @@ interface Checked {
   readonly blackNamespaceList: string | undefined;
   readonly whiteNamespaceList: string | undefined;
   readonly proxyVersion: string | undefined;
+  readonly clusterDomain: string | undefined;
   readonly managementSelectors: ReadonlyArray<typeof managementSelector._A>;
 }
 
@@ -39,6 +41,20 @@ const version = ({ proxyVersion: pattern = '' }: Checked, at: At): ReadonlyArray
     : [];
 };
 
+/** Whether Services' names can end with it. */
+export const isClusterDomain = (domain: string): boolean => whyInvalid(`a.b.svc.${domain}`) === undefined;
+
+const domain = ({ clusterDomain }: Checked, at: At): ReadonlyArray<Diagnostic> =>
+  clusterDomain === undefined || isClusterDomain(normalize(clusterDomain))
+    ? []
+    : [
+        report(
+          'setting-unknown',
+          { setting: 'clusterDomain', value: clusterDomain, known: ['cluster.local'] },
+          [at('clusterDomain')]
+        )
+      ];
+
 const selectors = ({ managementSelectors }: Checked, at: At): ReadonlyArray<Diagnostic> =>
   managementSelectors
     .flatMap(unknownOperators)
@@ -49,5 +65,5 @@ const selectors = ({ managementSelectors }: Checked, at: At): ReadonlyArray<Diag
 /** What the settings say that they cannot mean. */
 export const checkGeneral = ({ document, path }: Part, value: Checked): ReadonlyArray<Diagnostic> => {
   const at: At = name => inObject('SlimeBoot', document, [...path, name]);
-  return [form, lists, version, selectors].flatMap(check => check(value, at));
+  return [form, lists, version, domain, selectors].flatMap(check => check(value, at));
 };

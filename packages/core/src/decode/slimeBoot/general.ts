@@ -1,37 +1,28 @@
 import type { Diagnosed } from '../../Diagnosed.js';
 import { defaultGeneral } from '../../model/Config.js';
-import type { Dispatch, General } from '../../model/Config.js';
+import type { General } from '../../model/Config.js';
+import { normalize } from '../../model/Host.js';
 import type { Json } from '../../model/Json.js';
-import { boolean, defaulted, list, optional, string, struct, text, unknown } from '../codec.js';
+import { boolean, defaulted, optional, string, unknown } from '../codec.js';
 import { decodeFields, unknownFields } from '../field.js';
 import { withAnnotations } from './annotations.js';
-import { checkGeneral } from './checkGeneral.js';
+import { checkGeneral, isClusterDomain } from './checkGeneral.js';
 import { commaList } from './commaList.js';
 import { expiryOf } from './expiry.js';
-import { managementSelector, toLabelSelector } from './managementSelector.js';
+import { lists } from './lists.js';
+import { toLabelSelector } from './managementSelector.js';
 import type { Part } from './Part.js';
 import { ports } from './ports.js';
-import { renamed, renamedAliases } from './renamed.js';
+import { renamed } from './renamed.js';
 
 const flag = defaulted(boolean, false);
-const dispatch = struct({
-  name: defaulted(text, ''),
-  domains: list(text),
-  domainRegex: optional(string),
-  cluster: string
-});
-const alias = struct({ pattern: string, templates: list(string) });
 
 /** Settings of lazyload's own, by the names that users have them under. */
 const fields = {
-  wormholePort: list(text),
   autoPort: flag,
   cleanupWormholePort: flag,
   autoFence: flag,
   defaultFence: flag,
-  namespace: list(string),
-  dispatches: list(dispatch),
-  domainAliases: list(unknown),
   clusterGsNamespace: optional(string),
   fenceLabelKeyAlias: optional(string),
   enableShortDomain: flag,
@@ -40,19 +31,27 @@ const fields = {
   supportH2: flag,
   addEnvHeaderViaLua: flag,
   render: optional(string),
-  managementSelectors: list(managementSelector),
   blackNamespaceList: optional(string),
   whiteNamespaceList: optional(string),
   proxyVersion: optional(string),
-  stableHost: list(string),
   egressHosts: optional(string),
   expiry: unknown,
-  denyHosts: list(string),
   clusterDomain: optional(string)
 } as const;
 
 /** Read elsewhere, but at home here. */
-const elsewhere = ['globalSidecarMode', 'metricSourceType', 'enable'];
+const elsewhere = [
+  'globalSidecarMode',
+  'metricSourceType',
+  'enable',
+  'wormholePort',
+  'namespace',
+  'stableHost',
+  'denyHosts',
+  'dispatches',
+  'domainAliases',
+  'managementSelectors'
+];
 
 /** `app`, or `app:workload` where the fences' names shall begin with another word than the label's key. */
 const labelKeyAlias = (value: string | undefined): General['fenceLabelKeyAlias'] =>
@@ -61,54 +60,45 @@ const labelKeyAlias = (value: string | undefined): General['fenceLabelKeyAlias']
     return { key, alias: named ?? key.split('/').at(-1) ?? key };
   });
 
-/** Without what other tools write beside it. */
-const toDispatch = ({ name, domains, domainRegex, cluster }: typeof dispatch._A): Dispatch => ({
-  name,
-  domains,
-  domainRegex,
-  cluster
-});
+/** The domain of Services, as DNS has it; one that no host could end with is left for the default. */
+const clusterDomainOf = (value: string | undefined): string => {
+  const domain = normalize(value ?? defaultGeneral.clusterDomain);
+  return isClusterDomain(domain) ? domain : defaultGeneral.clusterDomain;
+};
 
 /** The module's settings, with defaults for what is missing or cannot be used. */
 export const general = (part: Part): Diagnosed<General> => {
   const { document, path } = part;
   const current = renamed(part);
-  const read = decodeFields(document, path, withAnnotations(part, current.value), fields);
-  const { wormholePort, namespace, stableHost, ...value } = read.value;
-  const rules = renamedAliases(part, value.domainAliases as ReadonlyArray<Json>);
-  const aliases = decodeFields(
-    document,
-    path,
-    { domainAliases: rules.value },
-    { domainAliases: list(alias) }
-  );
+  const settings = withAnnotations(part, current.value);
+  const read = decodeFields(document, path, settings, fields);
+  const listed = lists(part, settings);
+  const { wormholePort, namespace, stableHost, managementSelectors, ...items } = listed.value;
   const wormhole = ports(part, wormholePort);
-  const expiry = expiryOf(part, value.expiry as Json | undefined);
+  const expiry = expiryOf(part, read.value.expiry as Json | undefined);
   return {
     value: {
       ...defaultGeneral,
-      ...value,
+      ...read.value,
+      ...items,
       wormholePorts: wormhole.value,
       namespaces: namespace,
-      domainAliases: aliases.value.domainAliases.map(({ pattern, templates }) => ({ pattern, templates })),
-      dispatches: value.dispatches.map(toDispatch),
-      fenceLabelKeyAlias: labelKeyAlias(value.fenceLabelKeyAlias),
-      blackNamespaceList: commaList(value.blackNamespaceList),
-      whiteNamespaceList: commaList(value.whiteNamespaceList),
-      managementSelectors: value.managementSelectors.map(toLabelSelector),
+      fenceLabelKeyAlias: labelKeyAlias(read.value.fenceLabelKeyAlias),
+      blackNamespaceList: commaList(read.value.blackNamespaceList),
+      whiteNamespaceList: commaList(read.value.whiteNamespaceList),
+      managementSelectors: managementSelectors.map(toLabelSelector),
       stableHosts: stableHost,
-      egressHosts: value.egressHosts === 'exact' ? 'exact' : 'wildcard',
+      egressHosts: read.value.egressHosts === 'exact' ? 'exact' : 'wildcard',
       expiry: expiry.value,
-      clusterDomain: value.clusterDomain ?? defaultGeneral.clusterDomain
+      clusterDomain: clusterDomainOf(read.value.clusterDomain)
     },
     diagnostics: [
       ...current.diagnostics,
       ...read.diagnostics,
-      ...rules.diagnostics,
-      ...aliases.diagnostics,
+      ...listed.diagnostics,
       ...wormhole.diagnostics,
       ...expiry.diagnostics,
-      ...checkGeneral(part, value),
+      ...checkGeneral(part, { ...read.value, managementSelectors }),
       ...unknownFields(document, path, current.value, [...Object.keys(fields), ...elsewhere])
     ]
   };

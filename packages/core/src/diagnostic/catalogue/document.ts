@@ -13,8 +13,8 @@ export const document = {
   'yaml-duplicate-key': {
     severity: 'error',
     summary: 'A mapping names the same key twice, so that one of the values would be lost in silence.',
-    message: (p: { readonly reason: string }) => `This document names a key twice: ${p.reason}.`,
-    remedy: 'Keep one of the two.'
+    message: () => 'This mapping names a key that it has already.',
+    remedy: 'Keep one of the two; where a new object begins, a line of --- is missing before it.'
   },
   'document-too-large': {
     severity: 'error',
@@ -41,6 +41,13 @@ export const document = {
     summary: 'A document is a scalar or a list where a Kubernetes object is expected.',
     message: (p: { readonly found: string }) => `A Kubernetes object is expected here, not ${p.found}.`,
     remedy: 'Write apiVersion, kind and metadata at the top of the document, or put objects into a List.'
+  },
+  'object-foreign': {
+    severity: 'warning',
+    summary:
+      'A document has neither kind nor apiVersion: it is no Kubernetes object (values of a chart, a package.json). It is passed over.',
+    message: () => 'This is no Kubernetes object: it has neither apiVersion nor kind.',
+    remedy: 'Leave the file out, or write apiVersion and kind. Charts must be rendered first (helm template).'
   },
   'kind-missing': {
     severity: 'error',
@@ -78,7 +85,8 @@ export const document = {
       readonly field: string;
       readonly expected: string;
       readonly found: string;
-      readonly effect: 'The object is left out.' | 'The default holds.' | 'The entry is left out.';
+      readonly effect:
+        'The object is left out.' | 'The default holds.' | 'The entry is left out.' | 'The time is left out.';
     }) => `${p.field} must be ${p.expected}, not ${p.found}. ${p.effect}`,
     remedy: 'Mend the value.'
   },

@@ -29,7 +29,7 @@ export const evidence = {
     severity: 'info',
     summary: 'More learned hosts have expired than one step may remove. The rest follows in later steps.',
     message: (p: { readonly removed: number; readonly waiting: number }) =>
-      `${p.removed} expired hosts leave the scope now, ${p.waiting} more wait for a later step.`,
+      `Of the expired hosts ${p.removed} leave the scope now, ${p.waiting} later.`,
     remedy: 'Nothing to do; general.expiry.shrinkBudget sets the share.'
   }
 } as const satisfies Readonly<Record<string, Entry>>;

@@ -34,7 +34,8 @@ export const fence = {
   },
   'strategy-several': {
     severity: 'warning',
-    summary: 'A host has more than one recycling strategy. The one that keeps it longest is used.',
+    summary:
+      'A host has more than one recycling strategy. Of stable, auto and deadline the first one is used.',
     message: (p: { readonly host: string; readonly used: string }) =>
       `${quote(p.host)} has more than one recycling strategy; ${p.used} is used.`,
     remedy: 'Keep one.'
@@ -119,7 +120,7 @@ export const fence = {
     severity: 'info',
     summary: 'With strictRev, an object of another revision is not looked at.',
     message: (p: { readonly revision: string; readonly wanted: string }) =>
-      `This fence has revision ${quote(p.revision)}, not ${quote(p.wanted)}, and strictRev is set: it is not looked at.`,
+      `This fence has ${p.revision === '' ? 'no revision' : `revision ${quote(p.revision)}`}, not ${quote(p.wanted)}, and strictRev is set: it is not looked at.`,
     remedy: 'Label it istio.io/rev accordingly, or clear global.strictRev.'
   },
   'workload-unknown': {

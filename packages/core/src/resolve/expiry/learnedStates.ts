@@ -32,9 +32,13 @@ const nothingExpires = (learned: ReadonlyArray<Learned>): LearnedStates => ({
   diagnostics: []
 });
 
-/** A host that has expired before stays known by its last sighting, so that its old evidence does not bring it back. */
+/**
+ * A host that has expired stays known: the status remembers when it was last seen, but no longer counts it.
+ *
+ * So its old evidence does not bring it back, and only a new sighting does.
+ */
 const wasGone = ({ status }: Fence, host: Host): boolean =>
-  status.domains[host]?.state === 'EXPIRE' && Object.hasOwn(status.lastSeen, host);
+  Object.hasOwn(status.lastSeen, host) && !Object.hasOwn(status.metrics, host);
 
 const tombstones = (fence: Fence, learned: ReadonlyArray<Learned>): ReadonlyArray<Host> => {
   const known = new Set(learned.map(({ host }) => host));
@@ -50,6 +54,9 @@ const judge = (fence: Fence, { after }: Expiry, clock: Clock, host: Host, seen: 
   const state = stateAfter(clock.watch.watchedSince(lastSeen), after);
   return { host, lastSeen, state, gone: state !== 'ACTIVE' && wasGone(fence, host) };
 };
+
+/** Whether a host is in the scope that is applied already; only then can leaving shrink anything. */
+const isRemembered = ({ status }: Fence, host: Host): boolean => Object.hasOwn(status.metrics, host);
 
 /**
  * How many hosts may leave now: a share of those that the status remembers, and one at least.
@@ -81,16 +88,17 @@ export const learnedStates = (
   ];
   const budget = budgetOf(fence, expiry, clock.now);
   const due = all
-    .filter(({ state, gone }) => state === 'EXPIRE' && !gone)
+    .filter(({ state, gone, host }) => state === 'EXPIRE' && !gone && isRemembered(fence, host))
     .toSorted(by(({ lastSeen, host }) => `${String(lastSeen).padStart(16, '0')}${host}`));
   const leaving = new Set(due.slice(0, budget).map(({ host }) => host));
+  const waiting = new Set(due.slice(budget).map(({ host }) => host));
   const stateOf = ({ host, state, gone }: Due): DomainState =>
-    gone || leaving.has(host) ? 'EXPIRE' : state === 'EXPIRE' ? 'EXPIREWAIT' : state;
+    gone ? 'EXPIRE' : waiting.has(host) ? 'EXPIREWAIT' : state;
   return {
     states: new Map(all.map(each => [each.host, stateOf(each)])),
     lastSeen: Object.fromEntries(all.map(({ host, lastSeen }) => [host, lastSeen])),
     lastShrink: leaving.size > 0 ? clock.now : fence.status.lastShrink,
-    diagnostics: shrinkLimited(fence, leaving.size, due.length - leaving.size)
+    diagnostics: shrinkLimited(fence, leaving.size, waiting.size)
   };
 };
 

@@ -31,9 +31,9 @@ const toDestination = (to: string, completed: Completed): Destination => {
     const { address } = completed;
     return { _tag: 'Unusable', report: place => report('edge-address-unknown', { address }, [place]) };
   }
-  const why = completed.hosts.map(whyInvalid).find(each => each !== undefined);
-  if (why === undefined) return completed;
-  return unusable(to, why);
+  const whys = completed.hosts.map(whyInvalid);
+  const hosts = completed.hosts.filter((_, index) => whys[index] === undefined);
+  return hosts.length > 0 ? { _tag: 'Hosts', hosts } : unusable(to, whys[0] ?? 'it is empty');
 };
 
 const meant = (index: Index, to: string, namespace: string): Destination =>

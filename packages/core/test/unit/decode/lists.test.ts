@@ -28,7 +28,10 @@ test('an item of a plain List needs a kind of its own', () => {
 });
 
 test('lists may stand in lists, and nothing in a list is nothing', () => {
-  const nested = list('List', `- apiVersion: v1\n  kind: List\n  items:\n  ${item.replaceAll('\n', '\n  ')}\n- null\n`);
+  const nested = list(
+    'List',
+    `- apiVersion: v1\n  kind: List\n  items:\n  ${item.replaceAll('\n', '\n  ')}\n- null\n`
+  );
   expect(services(nested)).toEqual(['default/a']);
   expect(found(nested)).toEqual([]);
 });

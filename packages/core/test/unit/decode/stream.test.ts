@@ -18,7 +18,15 @@ test('a bad document costs only itself', () => {
 });
 
 test('a text without content says nothing', () => {
-  for (const text of ['', '\n', '---', '---\n---\n', '# a comment\n---\n  # another\n', '...\n', '%YAML 1.2\n']) {
+  for (const text of [
+    '',
+    '\n',
+    '---',
+    '---\n---\n',
+    '# a comment\n---\n  # another\n',
+    '...\n',
+    '%YAML 1.2\n'
+  ]) {
     expect(found(text)).toEqual([]);
   }
 });
@@ -50,7 +58,9 @@ test('a marker inside a text is no marker', () => {
 });
 
 test('only a line break begins a line: the separator of Unicode does not', () => {
-  expect(read(serviceText('a', '  annotations:\n    x: "a\u2028---\u2028b"\n')).value.services).toHaveLength(1);
+  expect(read(serviceText('a', '  annotations:\n    x: "a\u2028---\u2028b"\n')).value.services).toHaveLength(
+    1
+  );
 });
 
 test('lines may end as on Windows or on the oldest Macs', () => {
@@ -65,7 +75,9 @@ test('a byte order mark is no content', () => {
 });
 
 test('JSON is read as it is', () => {
-  expect(services('{"apiVersion":"v1","kind":"Service","metadata":{"name":"a","namespace":"b"}}')).toEqual(['b/a']);
+  expect(services('{"apiVersion":"v1","kind":"Service","metadata":{"name":"a","namespace":"b"}}')).toEqual([
+    'b/a'
+  ]);
 });
 
 test('a text with a NUL is binary, and nothing of it is read', () => {

@@ -60,7 +60,8 @@ test.each([
 });
 
 test('a bomb of aliases costs the document', () => {
-  const level = (name: string, of: string): string => `${name}: &${name} [${Array(10).fill(`*${of}`).join(', ')}]\n`;
+  const level = (name: string, of: string): string =>
+    `${name}: &${name} [${Array(10).fill(`*${of}`).join(', ')}]\n`;
   const bomb = `a: &a [x]\n${level('b', 'a')}${level('c', 'b')}${level('d', 'c')}${level('e', 'd')}${level('f', 'e')}${level('g', 'f')}${level('h', 'g')}`;
   expect(found(bomb)).toEqual([
     'yaml-invalid: This document is not valid YAML: its aliases make it endless.'
@@ -68,12 +69,16 @@ test('a bomb of aliases costs the document', () => {
 });
 
 test('many aliases of a small thing are no bomb', () => {
-  const text = serviceText('a', `  labels: &l {app: a}\nspec:\n  x: [${Array(1000).fill('*l').join(', ')}]\n`);
+  const text = serviceText(
+    'a',
+    `  labels: &l {app: a}\nspec:\n  x: [${Array(1000).fill('*l').join(', ')}]\n`
+  );
   expect(found(text)).toEqual([]);
 });
 
 test('words stay words: only true, false, null and numbers are something else', () => {
-  const { selector } = only('spec: {selector: {a: yes, b: no, c: on, d: 2001-01-01, e: "1", f: 0o7x, g: 1_000}}\n') ?? {};
+  const { selector } =
+    only('spec: {selector: {a: yes, b: no, c: on, d: 2001-01-01, e: "1", f: 0o7x, g: 1_000}}\n') ?? {};
   expect(selector).toEqual({ a: 'yes', b: 'no', c: 'on', d: '2001-01-01', e: '1', f: '0o7x', g: '1_000' });
 });
 

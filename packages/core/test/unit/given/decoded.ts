@@ -13,7 +13,9 @@ export const read = (...texts: ReadonlyArray<string>): Diagnosed<Mesh> =>
 
 /** The findings by code and message, but for the one that there is no SlimeBoot. */
 export const findings = (diagnostics: ReadonlyArray<Diagnostic>): ReadonlyArray<string> =>
-  diagnostics.filter(({ code }) => code !== 'config-missing').map(({ code, message }) => `${code}: ${message}`);
+  diagnostics
+    .filter(({ code }) => code !== 'config-missing')
+    .map(({ code, message }) => `${code}: ${message}`);
 
 /** What was found in a text. */
 export const found = (...texts: ReadonlyArray<string>): ReadonlyArray<string> =>
