@@ -45,6 +45,17 @@ test('JSON is a List', async () => {
   expect([list.kind, ...list.items.map(({ kind }) => kind)]).toEqual(['List', 'Sidecar', 'Sidecar']);
 });
 
+test('one kind of object can be had alone', async () => {
+  const kinds = async (only: string): Promise<ReadonlySet<string>> => {
+    const { stdout } = await meshfence(['compile', 'mesh', '--statuses', '--only', only], {
+      files: bookinfo
+    });
+    return new Set(stdout.match(/^kind: \w+$/gm));
+  };
+  expect(await kinds('sidecar')).toEqual(new Set(['kind: Sidecar']));
+  expect(await kinds('servicefence')).toEqual(new Set(['kind: ServiceFence']));
+});
+
 test('statuses bring the fences along', async () => {
   const { stdout } = await meshfence(['compile', 'mesh', '--statuses'], { files: bookinfo });
   expect(stdout).toContain('kind: ServiceFence');

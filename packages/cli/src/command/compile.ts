@@ -99,8 +99,8 @@ const help = (name: string): string =>
     [`${name} compile manifests/ --only sidecar | kubectl apply -f -`, 'The Sidecars alone, into a cluster'],
     [`${name} compile manifests/ --check sidecars`, 'In CI: is the folder up to date?'],
     [
-      `${name} compile manifests/ --check sidecars --now "$(git log -1 --format=%cI)"`,
-      'The same, with deadlines: the same answer on another day'
+      `${name} compile m/ --check s/ --now "$(git log -1 --format=%cI)"`,
+      'With deadlines: the same on any day'
     ]
   ]);
 

@@ -37,6 +37,8 @@ const ofName = (index: Index, rule: string, text: string): Read => {
   return why === undefined ? { _tag: 'Hosts', rule, hosts: completed.hosts } : invalid(rule, why);
 };
 
+const everything = (rule: string): Read => ({ _tag: 'Hosts', rule, hosts: ['*'] });
+
 const read =
   (index: Index) =>
   (rule: string): Read => {
@@ -47,10 +49,11 @@ const read =
       case 'Qualified':
         return { _tag: 'Hosts', rule, hosts: [entry.host] };
       case 'Name':
-        return ofName(index, rule, entry.text);
+        return entry.text === '*' ? everything(rule) : ofName(index, rule, entry.text);
       case 'Everything':
+        return everything(rule);
       case 'Exclusion':
-        return invalid(rule, 'it denies everything, or nothing in particular');
+        return invalid(rule, 'an exclusion names nothing that could be denied');
       case 'Invalid':
         return invalid(rule, entry.why);
     }
@@ -86,7 +89,7 @@ export const denyRules = (
     value: {
       isEmpty: rules.length === 0,
       ofHost: host => (hosts.exactly(host)[0] ?? hosts.covering(host)[0])?.rule ?? byNamespace(host),
-      ofNamespace: namespace => namespaces.get(namespace),
+      ofNamespace: namespace => namespaces.get(namespace) ?? hosts.exactly('*')[0]?.rule,
       beneath: wildcard => (isWildcard(wildcard) ? hosts.within(wildcard).map(({ host }) => host) : [])
     },
     invalid: rules.flatMap(each => (each._tag === 'Invalid' ? [{ rule: each.rule, why: each.why }] : []))

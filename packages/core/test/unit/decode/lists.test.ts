@@ -24,7 +24,9 @@ test('an item with a kind of its own keeps it', () => {
 });
 
 test('an item of a plain List needs a kind of its own', () => {
-  expect(found(list('List', '- metadata: {name: a}\n'))).toEqual(['kind-missing: This object has no kind.']);
+  expect(found(list('List', '- apiVersion: v1\n  metadata: {name: a}\n'))).toEqual([
+    'kind-missing: This object has no kind.'
+  ]);
 });
 
 test('lists may stand in lists, and nothing in a list is nothing', () => {
@@ -47,7 +49,10 @@ test('an object with items that is no list is an object', () => {
 });
 
 test('the same mistake in two items is found at two places', () => {
-  const text = list('List', '- metadata: {name: a}\n- metadata: {name: b}\n');
+  const text = list(
+    'List',
+    '- {apiVersion: v1, metadata: {name: a}}\n- {apiVersion: v1, metadata: {name: b}}\n'
+  );
   const at = resolvePlace(new Map([['0.yaml', text]]));
   const missing = read(text).diagnostics.filter(({ code }) => code === 'kind-missing');
   expect(missing.map(({ places: [place] }) => place && at(place)?.line)).toEqual([4, 5]);

@@ -46,7 +46,7 @@ test('keys that are numbers, truth values or null are texts, as in JSON', () => 
 test.each([
   ['a list as a key', 'spec:\n  selector:\n    ? [a]\n    : b\n', /complex keys/],
   ['a mapping as a key', 'spec:\n  selector:\n    ? {a: b}\n    : b\n', /complex keys/],
-  ['a key twice', 'spec: {selector: {a: b, a: c}}\n', /names a key twice/],
+  ['a key twice', 'spec: {selector: {a: b, a: c}}\n', /names a key that it has already/],
   ['a tab in the indentation', 'spec:\n\tselector: {}\n', /tab characters/],
   ['a binary', 'spec: {selector: {a: !!binary aGk=}}\n', /unknown scalar tag/],
   ['a set', 'spec: {selector: !!set {a}}\n', /unknown mapping tag/],

@@ -4,11 +4,16 @@ import { toObjects } from '../../../src/emit/toObjects.js';
 import { compiled } from '../given/compiled.js';
 import { automaticFence, edges, fence, service, slimeBoot } from '../given/objects.js';
 
+interface Written {
+  readonly kind: string;
+  readonly metadata: { readonly namespace: string; readonly name: string };
+}
+
 const on = slimeBoot({ autoFence: true, defaultFence: true });
 const list = (objects: Parameters<typeof compiled>[0], statuses = false) =>
   toObjects(compiled(objects).plan, { statuses }).map(each => {
-    const { namespace, name } = each['metadata'] as { readonly namespace: string; readonly name: string };
-    return `${String(each['kind'])} ${namespace}/${name}`;
+    const { kind, metadata } = each as unknown as Written;
+    return `${kind} ${metadata.namespace}/${metadata.name}`;
   });
 
 test('what is written are the automatic fences, then the Sidecars', () => {

@@ -102,3 +102,10 @@ test('a changed name is reported with the value', () => {
   ]);
   expect(compiled([boot(), pod('shop/p', { app: 'cart' })]).messages('fence-name-changed')).toEqual([]);
 });
+
+test('a Service that says no promises no fence, and one that says yes does in a namespace that says no', () => {
+  const said = (value: string) =>
+    service('shop/cart', { selector: { app: 'cart' } }, { labels: { [fenced]: value } });
+  expect(made(boot(), said('false'))).toEqual([]);
+  expect(made(boot(), said('true'), namespace('shop', { [fenced]: 'false' }))).toEqual(one);
+});

@@ -42,7 +42,11 @@ test('a Sidecar of an automatic fence that is yet to be made has no owner', () =
 test('each host is written once', () => {
   const boot = slimeBoot({ egressHosts: 'exact', stableHost: ['shop/*', 'cart.shop'] });
   const { sidecar } = compiled([boot, fence(key, { host: { 'cart.shop': {} } }), service('shop/cart')]);
-  expect(sidecar(key)?.egressHosts).toEqual(['shop/cart.shop.svc.cluster.local']);
+  expect(sidecar(key)?.egressHosts).toEqual([
+    'shop/cart.shop.svc.cluster.local',
+    'istio-system/*',
+    'mesh-operator/*'
+  ]);
 });
 
 test('Sidecars, scopes and statuses stand in one order, whatever the order of the input', () => {

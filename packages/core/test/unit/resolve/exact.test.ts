@@ -34,7 +34,8 @@ test('a whole namespace is named host by host, as far as the fence sees them', (
 test("the system's namespaces are listed one by one", () => {
   expect(scope('cart.shop').sidecar(key)?.egressHosts).toEqual([
     `shop/${of('cart.shop')}`,
-    `istio-system/${of('istiod.istio-system')}`
+    `istio-system/${of('istiod.istio-system')}`,
+    'mesh-operator/*'
   ]);
 });
 
@@ -88,7 +89,18 @@ test('learned hosts are exact, too', () => {
   expect(egress(key)).toEqual([`shop/${of('cart.shop')}`]);
 });
 
+test('a namespace of which the input has nothing is named as a whole', () => {
+  const { sidecar } = compiled([slimeBoot({ egressHosts: 'exact' }), fence(key, { host: { 'far/*': {} } })]);
+  expect(sidecar(key)?.egressHosts).toEqual(['far/*', 'istio-system/*', 'mesh-operator/*']);
+});
+
 test('a scope without any entry says that it has none', () => {
-  const { sidecar } = compiled([slimeBoot({ egressHosts: 'exact' }), fence(key)]);
+  const hidden = { exportTo: ['~'] };
+  const { sidecar } = compiled([
+    slimeBoot({ egressHosts: 'exact' }),
+    fence(key),
+    serviceEntry('istio-system/a', { hosts: ['a.com'], ...hidden }),
+    serviceEntry('mesh-operator/b', { hosts: ['b.com'], ...hidden })
+  ]);
   expect(sidecar(key)?.egressHosts).toEqual(['~/*']);
 });

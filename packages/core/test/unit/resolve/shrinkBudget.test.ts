@@ -67,14 +67,13 @@ test('the host that was called longest ago leaves first', () => {
     later(0)
   );
   expect(egress(key)).toEqual(['*/h0.com', '*/h2.com']);
-  expect(messages('shrink-limited')).toEqual([
-    '2 expired hosts leave the scope now, 2 more wait for a later step.'
-  ]);
+  expect(messages('shrink-limited')).toEqual(['Of the expired hosts 2 leave the scope now, 2 later.']);
 });
 
 test('hosts that wait for their turn say that they are about to go', () => {
   const boot = slimeBoot({ expiry: { learned: '16h', shrinkBudget: 0.25 } });
-  const { status } = compiled([boot, fence(key), list(3)], later(0));
+  const applied = Object.fromEntries([0, 1, 2].map(index => [`{destination_service="h${index}.com"}`, '1']));
+  const { status } = compiled([boot, fence(key, {}, { metricStatus: applied }), list(3)], later(0));
   expect(Object.values(status(key)?.domains ?? {}).map(({ state }) => state)).toEqual([
     'EXPIRE',
     'EXPIREWAIT',

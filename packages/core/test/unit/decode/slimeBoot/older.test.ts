@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { configured, findings, settings } from '../../given/decoded.js';
-import { object, slimeBoot } from '../../given/objects.js';
+import { slimeBoot } from '../../given/objects.js';
 
 test('the older names of settings still work', () => {
   expect(settings({ disableAutoFence: false, defaultCreateFence: true }).general).toMatchObject({
@@ -57,22 +57,16 @@ test('namespaces may stand at the component, where the module names none', () =>
 });
 
 test("settings of meshfence's own may be annotations", () => {
-  const annotated = (general: Parameters<typeof slimeBoot>[0]) => {
-    const { apiVersion, kind, spec } = slimeBoot(general);
-    const annotations = {
-      'meshfence.io/egressHosts': 'exact',
-      'meshfence.io/clusterDomain': 'corp.local',
-      'meshfence.io/expiry': '1h',
-      'meshfence.io/denyHosts': 'a.b, c.d'
-    };
-    return object(
-      String(apiVersion),
-      String(kind),
-      'mesh-operator/lazyload',
-      { spec: spec ?? {} },
-      { annotations }
-    );
+  const annotations = {
+    'meshfence.io/egressHosts': 'exact',
+    'meshfence.io/clusterDomain': 'corp.local',
+    'meshfence.io/expiry': '1h',
+    'meshfence.io/denyHosts': 'a.b, c.d'
   };
+  const annotated = (general: Parameters<typeof slimeBoot>[0]) => ({
+    ...slimeBoot(general),
+    metadata: { namespace: 'mesh-operator', name: 'lazyload', annotations }
+  });
   expect(configured(annotated({})).value.general).toMatchObject({
     egressHosts: 'exact',
     clusterDomain: 'corp.local',
