@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: { alias: { '@meshfence/core': source('core'), '@meshfence/test-kit': source('test-kit') } },
   test: {
     include: ['packages/*/test/**/*.test.ts'],
+    setupFiles: ['vitest.setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     coverage: {

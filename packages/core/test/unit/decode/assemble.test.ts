@@ -2,7 +2,17 @@ import { expect, test } from 'vitest';
 import { decodeObjects } from '../../../src/decode/decodeMesh.js';
 import type { Json } from '../../../src/model/Json.js';
 import { findings, settings } from '../given/decoded.js';
-import { fence, namespace, pod, service, sidecar, slimeBoot } from '../given/objects.js';
+import {
+  endpointSlice,
+  fence,
+  namespace,
+  pod,
+  service,
+  serviceEntry,
+  sidecar,
+  slimeBoot,
+  virtualService
+} from '../given/objects.js';
 
 const found = (objects: ReadonlyArray<Json>) => findings(decodeObjects(objects).diagnostics);
 
@@ -27,11 +37,19 @@ test('objects of the same name in other namespaces, or of other kinds, are no du
 test.each([
   ['Namespace a', namespace('a')],
   ['Service shop/a', service('shop/a')],
+  ['ServiceEntry shop/a', serviceEntry('shop/a', { hosts: [] })],
+  ['VirtualService shop/a', virtualService('shop/a', { hosts: [] })],
   ['ServiceFence shop/a', fence('shop/a')],
   ['Sidecar shop/a', sidecar('shop/a', {})],
-  ['Pod shop/a', pod('shop/a', {})]
-])('there can be only one %s', (_, object) => {
-  expect(found([object, object])).toHaveLength(1);
+  ['Pod shop/a', pod('shop/a', {})],
+  ['EndpointSlice shop/a', endpointSlice('shop/a', 'b', [])]
+])('there can be only one %s', (name, object) => {
+  const { diagnostics } = decodeObjects([object, object]);
+  expect(findings(diagnostics)).toEqual([
+    `object-duplicate: There can be only one ${name}; one of these is ignored.`
+  ]);
+  const places = diagnostics.filter(({ code }) => code === 'object-duplicate').flatMap(each => each.places);
+  expect(places.map(place => place.object)).toEqual([name, name]);
 });
 
 test('without a SlimeBoot the defaults hold', () => {

@@ -103,6 +103,20 @@ test('a host is in scope by its namespace, by a wildcard, or by everything', () 
   expect(by('*/*', 'any.where')).toEqual(['*/*']);
   expect(by('shop/*', 'shop/*')).toEqual(['shop/*']);
   expect(by('*.x', 'x')).toEqual([]);
+  expect(by('*.x.y', 'ax.y')).toEqual([]);
+});
+
+test('a host of several namespaces is in scope by any of them', () => {
+  const objects = [
+    fence(key, { host: { 'shop/*': {} } }),
+    serviceEntry('bar/e', { hosts: ['a.x'] }),
+    serviceEntry('shop/e', { hosts: ['a.x'] }),
+    route('shop/v', ['a.x'], ['b.x'])
+  ];
+  expect(asked(objects, 'a.x')?.hosts.map(({ host }) => host)).toEqual(['shop/*']);
+  expect(asked(objects, 'b.x')?.hosts[0]?.chains.map(chain => chain.map(({ host }) => host))).toEqual([
+    ['a.x', 'b.x']
+  ]);
 });
 
 const absent = (objects: ReadonlyArray<Json>, host: string, now?: string) =>
@@ -147,9 +161,13 @@ test('a host that is not exported to the fence is absent for that', () => {
 
 test('a host that has expired is absent for that', () => {
   const deadline = { deadline: { expire: '2026-03-01T00:00:00Z' } };
-  expect(absent([fence(key, { host: { 'a.b': deadline } })], 'a.b', '2026-03-02T00:00:00Z')).toMatchObject({
-    why: 'expired'
-  });
+  const expired = (ofReviews: Json, ofOther: Json) =>
+    absent(
+      [fence('default/other', { host: { 'a.b': ofOther } }), fence(key, { host: { 'a.b': ofReviews } })],
+      'a.b',
+      '2026-03-02T00:00:00Z'
+    );
+  expect(expired(deadline, {})).toMatchObject({ why: 'expired' });
 });
 
 test('an address of nobody is absent for that', () => {

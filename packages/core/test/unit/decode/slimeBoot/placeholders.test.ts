@@ -106,6 +106,21 @@ test('templates in objects that do not bear on scopes are none of our business',
   ).toEqual(['kind-unknown: ConfigMap (v1) does not bear on scopes and is passed over.']);
 });
 
+test('a single placeholder is not taken for a value', () => {
+  const text = sample
+    .split('\n')
+    .filter(line => !line.includes('{{') || line.includes('prometheus_address'))
+    .join('\n');
+  expect(found(text)).toHaveLength(1);
+  expect(read(text).value.config.prometheus?.address).toBe('');
+});
+
+test('a template in a namesake of another API group is none of our business', () => {
+  expect(
+    found('apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: a}\nspec: {x: "{{y}}"}\n')
+  ).toEqual(['kind-unknown: Service (serving.knative.dev/v1) does not bear on scopes and is passed over.']);
+});
+
 test('the text of a placeholder that YAML can read stays what it was', () => {
   const { value } = read(sample.replace('{{your_prometheus_address}}', 'http://x:9090'));
   expect(value.config.prometheus?.address).toBe('http://x:9090');
