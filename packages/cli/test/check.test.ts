@@ -27,7 +27,7 @@ test('the differences are a unified diff, from the folder to what it should hold
     ['gone.yaml', 'a: 1\n'],
     ['same.yaml', 'b: 1\n']
   ]);
-  await writeFolder({ files, workingFolder: '/work' }, 'golden', old, false);
+  await writeFolder({ files, workingFolder: '/project' }, 'golden', old, false);
   const expected = new Map([
     ['changed.yaml', sidecar('*/details.default.svc.cluster.local')],
     ['new.yaml', 'c: 1\n'],

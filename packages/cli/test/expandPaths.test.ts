@@ -7,7 +7,7 @@ import type { Content } from './support/memoryFiles.js';
 const expand = (
   contents: Readonly<Record<string, Content>>,
   paths: ReadonlyArray<string>
-): Promise<Expanded> => expandPaths({ files: memoryFiles(contents), workingFolder: '/work' }, paths);
+): Promise<Expanded> => expandPaths({ files: memoryFiles(contents), workingFolder: '/project' }, paths);
 
 test('a folder stands for its manifests, sorted, without hidden folders and node_modules', async () => {
   const contents = {
@@ -28,7 +28,7 @@ test('a folder stands for its manifests, sorted, without hidden folders and node
 
 test('a file is read once, however many ways lead to it', async () => {
   const contents = { 'mesh/a.yaml': '' };
-  const paths = ['mesh', './mesh/a.yaml', '/work/mesh/a.yaml', 'mesh/*.yaml', '-', '-'];
+  const paths = ['mesh', './mesh/a.yaml', '/project/mesh/a.yaml', 'mesh/*.yaml', '-', '-'];
   expect((await expand(contents, paths)).paths).toEqual(['-', 'mesh/a.yaml']);
 });
 

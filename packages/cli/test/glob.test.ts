@@ -37,7 +37,7 @@ test.each<readonly [string, ReadonlyArray<string>]>([
   ['b/[9-0].yaml', []],
   ['b/[^1].yaml', ['b/2.yaml', 'b/x.yaml']],
   ['shop/deep/a[[]1].yaml', ['shop/deep/a[1].yaml']],
-  ['/work/b/1.*', ['/work/b/1.yaml']],
+  ['/project/b/1.*', ['/project/b/1.yaml']],
   ['b/../b/1.y*', ['b/1.yaml']],
   ['shop/.h*', ['shop/.hidden.yaml']],
   ['nothing/*.yaml', []],

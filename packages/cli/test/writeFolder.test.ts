@@ -13,7 +13,7 @@ const write = (
   files: MemoryFiles,
   texts: Readonly<Record<string, string>>,
   { folder = 'out', force = false } = {}
-): Promise<Written> => writeFolder({ files, workingFolder: '/work' }, folder, tree(texts), force);
+): Promise<Written> => writeFolder({ files, workingFolder: '/project' }, folder, tree(texts), force);
 
 const problemsOf = async (written: Promise<unknown>): Promise<ReadonlyArray<string>> => {
   const error: unknown = await written.catch((caught: unknown) => caught);
@@ -76,7 +76,7 @@ test('what is no longer wanted goes, what is not ours stays, also in folders bel
 test('nothing is left beside the folder', async () => {
   const files = await written();
   await write(files, { 'c.yaml': 'c1' });
-  expect((await files.list('/work')).map(({ name }) => name)).toEqual(['out']);
+  expect((await files.list('/project')).map(({ name }) => name)).toEqual(['out']);
 });
 
 test('a folder that is up to date is not touched', async () => {
@@ -141,7 +141,7 @@ test.each([
   const files = memoryFiles({ 'out/.meshfence.json': text });
   expect(await problemsOf(write(files, { 'a.yaml': 'a1' }))).toEqual([
     'exit 1',
-    '/work/out/.meshfence.json is damaged: it does not list files and their hashes.'
+    '/project/out/.meshfence.json is damaged: it does not list files and their hashes.'
   ]);
 });
 
@@ -203,6 +203,6 @@ test('a file that arrives in the old folder meanwhile is kept, and its place is 
     }
   };
   const { notes } = await write(busy, { 'a.yaml': 'a2' });
-  expect(notes).toEqual(['Files that came into out meanwhile are kept in /work/.out.meshfence-2/old.']);
+  expect(notes).toEqual(['Files that came into out meanwhile are kept in /project/.out.meshfence-2/old.']);
   expect(files.texts('.out.meshfence-2')).toEqual({ 'old/late.md': 'late' });
 });

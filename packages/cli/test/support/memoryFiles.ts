@@ -6,7 +6,7 @@ type Node =
   | { readonly kind: 'folder' }
   | { readonly kind: 'link'; readonly to: string };
 
-/** A file system in memory. Relative paths start from `/work`. */
+/** A file system in memory. Relative paths start from `/project`. */
 export interface MemoryFiles extends Files {
   readonly nodes: Map<string, Node>;
   /** Every file's text by path, for comparing. */
@@ -30,13 +30,13 @@ const node = (content: Content): Node => {
 
 export const memoryFiles = (contents: Readonly<Record<string, Content>> = {}): MemoryFiles => {
   const nodes = new Map<string, Node>([['/', { kind: 'folder' }]]);
-  const at = (path: string): string => resolve('/work', path);
+  const at = (path: string): string => resolve('/project', path);
   const addFolder = (path: string): void => {
     if (nodes.has(path)) return;
     addFolder(dirname(path));
     nodes.set(path, { kind: 'folder' });
   };
-  addFolder('/work');
+  addFolder('/project');
   for (const [path, content] of Object.entries(contents)) {
     addFolder(dirname(at(path)));
     nodes.set(at(path), node(content));

@@ -56,7 +56,7 @@ export const world = (options: WorldOptions = {}): World => {
       stderr,
       now: () => present,
       environment: options.environment ?? {},
-      workingFolder: '/work',
+      workingFolder: '/project',
       version: '1.2.3'
     }
   };

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../model/Json.js';
-import type { Meta, OwnerReference } from '../model/Meta.js';
+import type { Meta } from '../model/Meta.js';
 import type { Origin } from '../model/Origin.js';
 
 /** One Kubernetes object as it was read: its kind, its name, all of its fields. */
@@ -10,7 +10,3 @@ export interface Document {
   readonly object: JsonObject;
   readonly origin: Origin;
 }
-
-/** The owner that controls the object, where there is one of the given kind. */
-export const ownerOf = (meta: Meta, kind: string): OwnerReference | undefined =>
-  meta.ownerReferences.find(owner => owner.kind === kind);

@@ -35,13 +35,10 @@ const unique = <A extends Placed>(kind: string, all: ReadonlyArray<A>): Diagnose
     group.length === 1 ? group : sortedBy(group, content).slice(0, 1);
   return {
     value: [...groups.values()].flatMap(chosen),
-    diagnostics: several.map(group =>
-      report(
-        'object-duplicate',
-        { object: `${kind} ${keyOf(group[0]?.meta ?? { namespace: '', name: '' })}` },
-        group.map(each => inObject(kind, each))
-      )
-    )
+    diagnostics: several.map(group => {
+      const places = group.map(each => inObject(kind, each));
+      return report('object-duplicate', { object: places[0]?.object ?? kind }, places);
+    })
   };
 };
 

@@ -4,6 +4,7 @@ import { compile } from '../../src/compiler.js';
 import { decodeMesh } from '../../src/decode/decodeMesh.js';
 import { catalogue } from '../../src/diagnostic/catalogue.js';
 import type { Diagnostic } from '../../src/diagnostic/Diagnostic.js';
+import type { Place } from '../../src/diagnostic/Place.js';
 import { resolvePlace } from '../../src/diagnostic/resolvePlace.js';
 import * as Instant from '../../src/model/Instant.js';
 import { fixtures } from './Fixture.js';
@@ -25,11 +26,23 @@ const positions = ({ places }: Diagnostic, text: string): ReadonlyArray<Position
   });
 };
 
+/** The kind of the document that a place is in. */
+const kindAround = ({ origin }: Place, text: string): string =>
+  origin._tag === 'Nowhere' ? '' : (/^kind: (\w+)$/m.exec(text.slice(origin.start, origin.end))?.[1] ?? '');
+
+/** A place says whose it is: an object of its document, an edge, or a fence that follows from it. */
+const isNamed = (place: Place, text: string): boolean => {
+  const [named] = (place.object ?? 'document').split(' ');
+  const kind = kindAround(place, text);
+  return [kind, 'edge', 'document', 'ServiceFence'].includes(named ?? '') || kind.endsWith('List');
+};
+
 for (const fixture of all) {
   test(`${fixture.code}: ${fixture.name.replaceAll('-', ' ')}`, () => {
     const ofCode = found(fixture).filter(({ code }) => code === fixture.code);
     expect(ofCode.map(({ message }) => message)).toEqual([fixture.message]);
     expect(ofCode.flatMap(each => positions(each, fixture.text))).toEqual(fixture.places);
+    expect(ofCode.flatMap(each => each.places).filter(place => !isNamed(place, fixture.text))).toEqual([]);
   });
 }
 
