@@ -2,11 +2,11 @@ import { report } from '../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../diagnostic/Diagnostic.js';
 import { isVisible } from '../indexing/visibility.js';
 import type { Host } from '../model/Host.js';
-import { inConfig } from './aliasRules.js';
 import type { Domain } from '../model/Fence.js';
 import { derive } from './derive.js';
 import { domainsOf, domainsOfNamespace } from './domains.js';
 import type { Derived, Rules, Step } from './derive.js';
+import { inSetting } from './inConfig.js';
 
 /** Everything that follows from a host, directly or not, nearest first; and what a status says of it. */
 export interface Closure {
@@ -90,7 +90,11 @@ const closure = (rules: Rules, root: Host, step: (host: Host) => Step): Closure 
   }
   if (cut)
     diagnostics.push(
-      report('alias-unbounded', { host: root, limit: mostHosts }, inConfig(rules.index.mesh.config))
+      report(
+        'alias-unbounded',
+        { host: root, limit: mostHosts },
+        inSetting(rules.index.mesh.config, 'domainAliases')
+      )
     );
   return { derived, domains: domainsOf(root, derived), diagnostics };
 };

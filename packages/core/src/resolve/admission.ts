@@ -5,9 +5,9 @@ import { isVisible } from '../indexing/visibility.js';
 import { isWildcard } from '../model/Host.js';
 import type { Host } from '../model/Host.js';
 import { byText } from '../order.js';
-import { inConfig } from './aliasRules.js';
 import { denyRules } from './denyRules.js';
 import type { DenyRules } from './denyRules.js';
+import { inDenyRule } from './inConfig.js';
 
 /** Why a host may not enter a scope. */
 export type Refused = { readonly _tag: 'Denied'; readonly rule: string } | { readonly _tag: 'Invisible' };
@@ -73,7 +73,7 @@ export const admission = (index: Index): Admission => {
       return bypasses.get(entry);
     },
     diagnostics: invalid.map(({ rule, why }) =>
-      report('host-invalid', { host: rule, why }, inConfig(index.mesh.config))
+      report('host-invalid', { host: rule, why }, inDenyRule(index.mesh.config, rule))
     )
   };
 };

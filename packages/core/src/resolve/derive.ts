@@ -7,9 +7,9 @@ import type { Host } from '../model/Host.js';
 import type { DerivedReason } from '../model/Reason.js';
 import { by } from '../order.js';
 import type { Admission } from './admission.js';
-import { inConfig } from './aliasRules.js';
 import type { AliasRule } from './aliasRules.js';
 import { expandTemplate } from './expandTemplate.js';
+import { inDenyRule, inSetting } from './inConfig.js';
 
 /** A host that follows from another one, and why. */
 export interface Derived {
@@ -88,14 +88,20 @@ const fromAliases = ({ aliases }: Rules, from: Host): ReadonlyArray<Derived> =>
 /** Only aliases are the user's own words: a VirtualService's odd destination is Istio's business. */
 const invalidAlias = ({ index }: Rules, { host, reason }: Derived, why: string): ReadonlyArray<Diagnostic> =>
   reason.kind === 'alias'
-    ? [report('alias-invalid', { host: reason.from, alias: host, why }, inConfig(index.mesh.config))]
+    ? [
+        report(
+          'alias-invalid',
+          { host: reason.from, alias: host, why },
+          inSetting(index.mesh.config, 'domainAliases')
+        )
+      ]
     : [];
 
 const refusal = (rules: Rules, { host }: Derived, viewer: string): ReadonlyArray<Diagnostic> | undefined => {
   const refused = rules.admission.ofHost(host, viewer);
   if (refused === undefined) return undefined;
   return refused._tag === 'Denied'
-    ? [report('host-denied', { host, rule: refused.rule }, inConfig(rules.index.mesh.config))]
+    ? [report('host-denied', { host, rule: refused.rule }, inDenyRule(rules.index.mesh.config, refused.rule))]
     : [report('host-invisible', { host, namespace: viewer }, [])];
 };
 

@@ -6,9 +6,9 @@ import type { DomainState, Fence } from '../model/Fence.js';
 import type { Host } from '../model/Host.js';
 import * as Instant from '../model/Instant.js';
 import type { Reason } from '../model/Reason.js';
-import { inConfig } from './aliasRules.js';
 import type { Refused } from './admission.js';
 import type { Context } from './Context.js';
+import { inDenyRule } from './inConfig.js';
 import type { Learned } from './learn/Learned.js';
 import { plain } from './Seed.js';
 import type { Seed } from './Seed.js';
@@ -27,7 +27,7 @@ const refusedEdge = ({ index }: Context, fence: Fence, host: Host, refused: Refu
   refused._tag === 'Denied'
     ? report('host-denied', { host, rule: refused.rule }, [
         inObject('ServiceFence', fence),
-        ...inConfig(index.mesh.config)
+        ...inDenyRule(index.mesh.config, refused.rule)
       ])
     : report('host-invisible', { host, namespace: fence.meta.namespace }, [inObject('ServiceFence', fence)]);
 

@@ -11,13 +11,14 @@ import { keyOf } from '../model/Meta.js';
 import type { DesiredStatus } from '../model/Plan.js';
 import type { Scope } from '../model/Scope.js';
 import { admission } from './admission.js';
-import { aliasRules, inConfig } from './aliasRules.js';
+import { aliasRules } from './aliasRules.js';
 import { attribution } from './attribution.js';
 import type { Fenced } from './attribution.js';
 import type { Context } from './Context.js';
 import { egress } from './egress.js';
 import { expander } from './Expander.js';
 import { clockOf } from './expiry/Clock.js';
+import { inGlobal, inSetting } from './inConfig.js';
 import { completers } from './learn/destination.js';
 import { resolveFence } from './resolveFence.js';
 import type { Resolved } from './resolveFence.js';
@@ -45,20 +46,20 @@ const toScope = ({ selected }: Fenced, refusals: Refusals, { fence, hosts }: Res
 /** An expiry that nobody could ever notice. */
 const unobserved = ({ index: { mesh }, clock }: Context): ReadonlyArray<Diagnostic> => {
   if (mesh.config.general.expiry === undefined) return [];
-  if (clock === undefined) return [report('expiry-without-clock', {}, inConfig(mesh.config))];
-  return clock.watch.isWatched ? [] : [report('expiry-unobserved', {}, inConfig(mesh.config))];
+  if (clock === undefined) return [report('expiry-without-clock', {}, inSetting(mesh.config, 'expiry'))];
+  return clock.watch.isWatched ? [] : [report('expiry-unobserved', {}, inSetting(mesh.config, 'expiry'))];
 };
 
 /** Namespaces of the configuration that no scope can name. */
 const strangeNamespaces = ({ mesh: { config } }: Index): ReadonlyArray<Diagnostic> =>
-  Object.entries({
-    istioNamespace: config.global.istioNamespace,
-    slimeNamespace: config.global.slimeNamespace,
-    clusterGsNamespace: config.general.clusterGsNamespace
-  }).flatMap(([setting, value]) =>
+  [
+    { setting: 'istioNamespace', value: config.global.istioNamespace, at: inGlobal },
+    { setting: 'slimeNamespace', value: config.global.slimeNamespace, at: inGlobal },
+    { setting: 'clusterGsNamespace', value: config.general.clusterGsNamespace, at: inSetting }
+  ].flatMap(({ setting, value, at }) =>
     value === undefined || whyInvalidNamespace(value) === undefined
       ? []
-      : [report('namespace-invalid', { setting, value }, inConfig(config))]
+      : [report('namespace-invalid', { setting, value }, at(config, setting))]
   );
 
 /** Resolves every fence: what it selects, what its scope is, and whether it becomes a Sidecar. */

@@ -10,10 +10,10 @@ import type { Host } from '../model/Host.js';
 import type { Instant } from '../model/Instant.js';
 import * as InstantOf from '../model/Instant.js';
 import * as Labels from '../model/Labels.js';
-import { inConfig } from './aliasRules.js';
 import type { Context } from './Context.js';
 import { entrySeeds } from './entrySeeds.js';
 import { strategyState } from './expiry/strategyState.js';
+import { inSetting } from './inConfig.js';
 import { plain } from './Seed.js';
 import type { Seed } from './Seed.js';
 
@@ -100,11 +100,11 @@ const ofLabels = (context: Context, fence: Fence): Seeds =>
 const ofConfig = (context: Context, fence: Fence): Seeds => {
   const { config } = context.index.mesh;
   return flattened(
-    config.general.stableHosts.map(text =>
+    config.general.stableHosts.map((text, index, { length }) =>
       entrySeeds(context, {
         text,
         namespace: fence.meta.namespace,
-        places: inConfig(config),
+        places: inSetting(config, 'stableHost', { index, of: length }),
         inStatus: false,
         reason: () => ({ kind: 'stable-host', entry: text }),
         state: () => 'ACTIVE'
@@ -117,16 +117,17 @@ const ofConfig = (context: Context, fence: Fence): Seeds => {
 const ofDispatches = (context: Context, fence: Fence): Seeds => {
   const { config } = context.index.mesh;
   return flattened(
-    config.general.dispatches.map(({ name, cluster }) => {
+    config.general.dispatches.map(({ name, cluster }, index, { length }) => {
+      const places = inSetting(config, 'dispatches', { index, of: length, path: ['cluster'] });
       if (cluster.includes('{{')) {
-        return diagnosed([], [report('dispatch-unresolved', { rule: name, cluster }, inConfig(config))]);
+        return diagnosed([], [report('dispatch-unresolved', { rule: name, cluster }, places)]);
       }
       const [direction, , , host] = cluster.split('|');
       if (direction !== 'outbound' || host === undefined) return diagnosed([], []);
       return entrySeeds(context, {
         text: host,
         namespace: fence.meta.namespace,
-        places: inConfig(config),
+        places,
         inStatus: false,
         reason: () => ({ kind: 'dispatch', rule: name }),
         state: () => 'ACTIVE'
