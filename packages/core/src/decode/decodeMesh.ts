@@ -1,12 +1,13 @@
 import { sequence } from '../Diagnosed.js';
 import type { Diagnosed } from '../Diagnosed.js';
-import { sorted } from '../diagnostic/Diagnostic.js';
+import { report, sorted } from '../diagnostic/Diagnostic.js';
 import type { Instant } from '../model/Instant.js';
 import type { Json } from '../model/Json.js';
 import type { Mesh } from '../model/Mesh.js';
 import { nowhere } from '../model/Origin.js';
 import { assemble } from './assemble.js';
 import { decodeObject } from './decodeObject.js';
+import { isTooDeep } from './isTooDeep.js';
 import { readText, unrolled } from './readText.js';
 import type { Read, SourceText } from './readText.js';
 
@@ -37,9 +38,12 @@ export const decodeMesh = (
 
 /** The mesh that objects describe, such as an API server gives them. */
 export const decodeObjects = (objects: ReadonlyArray<Json>, options: DecodeOptions = {}): Diagnosed<Mesh> => {
+  const deep = objects.filter(isTooDeep);
+  const readable = deep.length === 0 ? objects : objects.filter(value => !deep.includes(value));
   const mesh = decodeAll(
-    objects.flatMap(value => unrolled({ value, origin: nowhere })),
+    readable.flatMap(value => unrolled({ value, origin: nowhere })),
     options
   );
-  return { value: mesh.value, diagnostics: sorted(mesh.diagnostics) };
+  const unreadable = deep.map(() => report('yaml-invalid', { reason: 'it is nested too deeply' }, []));
+  return { value: mesh.value, diagnostics: sorted([...unreadable, ...mesh.diagnostics]) };
 };

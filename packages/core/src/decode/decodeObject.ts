@@ -24,9 +24,11 @@ export const decodeObject = ({ value, origin }: Read): Diagnosed<ReadonlyArray<D
   return { value: decoded.value, diagnostics: [...left, ...decoded.diagnostics] };
 };
 
-/** Templates in other kinds (dashboards, config maps) are none of our business. */
+/** Templates in other kinds (dashboards, config maps) are none of our business, unless nobody can tell the kind. */
 const bearsOnScopes = (value: Read['value']): boolean => {
+  if (typeof value === 'string') return true;
   const { kind, apiVersion } = isObject(value) ? value : {};
+  if (placeholders.find(kind ?? null).length > 0) return true;
   const known = typeof kind === 'string' ? kinds.get(kind) : undefined;
   return known !== undefined && !(typeof apiVersion === 'string' && isOtherGroup(known, apiVersion));
 };
@@ -37,10 +39,11 @@ const unnamed = (
   { origin }: Pick<Read, 'origin'>,
   found: ReadonlyArray<placeholders.Placeholder>
 ): ReadonlyArray<Diagnostic> => {
-  const kind = isObject(value) && typeof value['kind'] === 'string' ? value['kind'] : 'document';
+  const kind = isObject(value) ? value['kind'] : undefined;
+  const name = typeof kind === 'string' && placeholders.find(kind).length === 0 ? kind : 'document';
   return found.map(({ path, text }) =>
     report('placeholder-left', { placeholder: text }, [
-      inObject(kind, { meta: { namespace: '', name: '', origin } }, path)
+      inObject(name, { meta: { namespace: '', name: '', origin } }, path)
     ])
   );
 };

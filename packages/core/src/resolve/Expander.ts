@@ -62,28 +62,30 @@ export const expander = (rules: Rules): Expander => {
 /**
  * The fixed point over one host, breadth first; a host already reached only gains a further reason.
  *
- * Aliases can make new names for ever, so their rounds and the number of hosts are bounded; the bounds look at this
- * host alone, so that no other dependency changes what follows from it.
+ * Aliases can make new names for ever, so their rounds and the number of their hosts are bounded; the bounds look at
+ * this host alone, so that no other dependency changes what follows from it.
  */
 const closure = (rules: Rules, root: Host, step: (host: Host) => Step): Closure => {
   const rounds = new Map<Host, number>([[root, 0]]);
   const derived: Derived[] = [];
   const diagnostics: Diagnostic[] = [];
   const open: Host[] = [root];
+  let aliased = 0;
   let cut = false;
   for (let at = 0; at < open.length; at += 1) {
     const from = open[at] ?? root;
     const next = step(from);
-    diagnostics.push(...next.diagnostics);
+    for (const found of next.diagnostics) diagnostics.push(found);
     for (const each of next.derived) {
       const round = (rounds.get(from) ?? 0) + (each.reason.kind === 'alias' ? 1 : 0);
       const known = rounds.has(each.host);
-      if (!known && (round > mostRounds || rounds.size > mostHosts)) {
+      if (!known && (round > mostRounds || (round > 0 && aliased >= mostHosts))) {
         cut = true;
         continue;
       }
       if (each.host !== root) derived.push(each);
       if (known) continue;
+      if (round > 0) aliased += 1;
       rounds.set(each.host, round);
       open.push(each.host);
     }
