@@ -1,3 +1,4 @@
+import { groupBy } from '../groupBy.js';
 import type { Domain } from '../model/Fence.js';
 import type { Host } from '../model/Host.js';
 import { byText } from '../order.js';
@@ -9,12 +10,19 @@ export type NamedDomain = readonly [string, Domain];
 /** Hosts that stand in a status by themselves, as the tutorial has it: aliases do, destinations of VirtualServices do not. */
 const isOwn = ({ reason }: Derived): boolean => reason.kind === 'alias' || reason.kind === 'short-name';
 
+/** Hosts by the host that they follow from. */
+type Followers = ReadonlyMap<Host, ReadonlyArray<Derived>>;
+
+const followersOf = (derived: ReadonlyArray<Derived>): Followers =>
+  groupBy(
+    derived.filter(each => !isOwn(each)),
+    ({ reason }) => reason.from
+  );
+
 /** The hosts that a host brings along without becoming another name. */
-const broughtAlong = (root: Host, followed: ReadonlyArray<Derived>): ReadonlyArray<Host> => {
+const broughtAlong = (root: Host, followers: Followers): ReadonlyArray<Host> => {
   const reached = new Set([root]);
-  for (const from of reached) {
-    for (const { host, reason } of followed) if (reason.from === from) reached.add(host);
-  }
+  for (const from of reached) for (const { host } of followers.get(from) ?? []) reached.add(host);
   reached.delete(root);
   return [...reached].sort(byText);
 };
@@ -23,15 +31,15 @@ const ownNames = (derived: ReadonlyArray<Derived>): ReadonlyArray<Host> => [
   ...new Set(derived.filter(isOwn).map(({ host }) => host))
 ];
 
-const domain = (host: Host, followed: ReadonlyArray<Derived>): NamedDomain => [
+const domain = (host: Host, followers: Followers): NamedDomain => [
   host,
-  { hosts: [host, ...broughtAlong(host, followed)], state: 'ACTIVE' }
+  { hosts: [host, ...broughtAlong(host, followers)], state: 'ACTIVE' }
 ];
 
 /** The domains of a host and of the aliases that follow from it, each with the hosts that it brings along. */
 export const domainsOf = (root: Host, derived: ReadonlyArray<Derived>): ReadonlyArray<NamedDomain> => {
-  const followed = derived.filter(each => !isOwn(each));
-  return [root, ...ownNames(derived)].map(host => domain(host, followed));
+  const followers = followersOf(derived);
+  return [root, ...ownNames(derived)].map(host => domain(host, followers));
 };
 
 /** The domains of `namespace/*`: the hosts beyond the namespace that its members bring along, and their aliases. */
@@ -39,10 +47,10 @@ export const domainsOfNamespace = (
   namespace: string,
   derived: ReadonlyArray<Derived>
 ): ReadonlyArray<NamedDomain> => {
-  const followed = derived.filter(each => !isOwn(each));
-  const beyond = [...new Set(followed.map(({ host }) => host))].sort(byText);
+  const followers = followersOf(derived);
+  const beyond = [...new Set([...followers.values()].flat().map(({ host }) => host))].sort(byText);
   return [
     [`${namespace}/*`, { hosts: beyond, state: 'ACTIVE' }],
-    ...ownNames(derived).map(host => domain(host, followed))
+    ...ownNames(derived).map(host => domain(host, followers))
   ];
 };
