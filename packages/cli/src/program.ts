@@ -4,6 +4,8 @@ import { completionCommand } from './command/completion.js';
 import type { Context } from './command/Context.js';
 import { explainCommand } from './command/explain.js';
 import { describeOption, examples } from './command/help.js';
+import { installCommand } from './command/install.js';
+import { uninstallCommand } from './command/uninstall.js';
 import { validateCommand } from './command/validate.js';
 
 const codes = `
@@ -27,7 +29,14 @@ const hint = (name: string, command: Command): string => {
   return `See ${name} ${command.name()} --help.${order}`;
 };
 
-const commands = [compileCommand, validateCommand, explainCommand, completionCommand];
+const commands = [
+  compileCommand,
+  validateCommand,
+  explainCommand,
+  installCommand,
+  uninstallCommand,
+  completionCommand
+];
 
 /** The whole program. Parsing throws instead of ending the process; output goes where the capabilities say. */
 export const createProgram = (context: Context): Command => {

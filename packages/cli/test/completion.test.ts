@@ -37,7 +37,7 @@ const complete = (...words: ReadonlyArray<string>): ReadonlyArray<string> => {
 
 test.each<readonly [ReadonlyArray<string>, ReadonlyArray<string>]>([
   [['co'], ['compile', 'completion']],
-  [[''], ['compile', 'validate', 'explain', 'completion', 'help']],
+  [[''], ['compile', 'validate', 'explain', 'install', 'uninstall', 'completion', 'help']],
   [['--v'], ['--version']],
   [
     ['compile', '-o', ''],
@@ -97,7 +97,11 @@ test.skipIf(!shellOf('fish'))('fish offers values and commands', () => {
 });
 
 /** The script without what stands in quotes and comments, where brackets mean nothing. */
-const bare = (script: string): string => script.replace(/'(?:[^'\\]|\\.)*'/g, '').replace(/^\s*#.*$/gm, '');
+const bare = (script: string): string =>
+  script
+    .replaceAll("'\\''", '')
+    .replace(/'(?:[^'\\]|\\.)*'/g, '')
+    .replace(/^\s*#.*$/gm, '');
 
 test.each(['zsh', 'fish'])('quotes and brackets of the script for %s are in pairs', async shell => {
   const script = bare((await meshfence(['completion', shell])).stdout);

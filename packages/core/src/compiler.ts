@@ -13,9 +13,7 @@ const plan = (index: Index): Diagnosed<Plan> => {
   const scopes = flatMap((fences: ReturnType<typeof fencing>['value']) => resolve(index, fences))(
     fencing(index)
   );
-  return flatMap((resolution: typeof scopes.value) => lower(resolution, index.mesh.config.global.istioRev))(
-    scopes
-  );
+  return flatMap((resolution: typeof scopes.value) => lower(index, resolution))(scopes);
 };
 
 /**

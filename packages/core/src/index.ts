@@ -8,6 +8,7 @@ export type { SourceText } from './decode/readText.js';
 
 // From a mesh to a plan, at once or change by change.
 export { compile } from './compiler.js';
+export { install } from './install.js';
 export { start, step } from './incremental/step.js';
 export type { State, Stepped } from './incremental/step.js';
 export type { Change, Field } from './incremental/Change.js';
@@ -16,14 +17,24 @@ export type { Delta, Difference } from './incremental/Delta.js';
 // From values to objects and text.
 export { toObjects, toSidecarObject } from './emit/toObjects.js';
 export type { ObjectOptions } from './emit/toObjects.js';
+export { meshConfigFragment } from './lower/accessLog/callers.js';
 export { encodeMesh } from './emit/encode/encodeMesh.js';
 export { encodeEdgeList } from './emit/encode/encodeEdgeList.js';
 export { encodeFence } from './emit/encode/encodeFence.js';
 export { printJson, printYaml } from './emit/print.js';
 
+// What is meshfence's to remove.
+export { ownedObjects } from './uninstall/ownedObjects.js';
+export type { Inventory } from './uninstall/ownedObjects.js';
+export { plannedObjects } from './uninstall/plannedObjects.js';
+export { inOrderOfRemoval } from './uninstall/removalOrder.js';
+export type { Owned, Ownership } from './uninstall/Owned.js';
+
 // Answers about a plan.
 export { explain } from './explain/explain.js';
 export type { Absence, ExplainedHost, Explanation, Link } from './explain/explain.js';
+export { describeDestination } from './explain/fate.js';
+export type { Fate } from './explain/fate.js';
 export { describeReason } from './explain/describeReason.js';
 export { describeRefusal } from './explain/describeRefusal.js';
 export { printExplanation } from './explain/printExplanation.js';
@@ -49,7 +60,12 @@ export { emptyMesh } from './model/Mesh.js';
 export type { Mesh } from './model/Mesh.js';
 export { defaultConfig, defaultGeneral, defaultGlobal } from './model/Config.js';
 export type * from './model/Config.js';
+export { defaultDeployment, defaultServicePorts } from './model/Deployment.js';
+export type * from './model/Deployment.js';
 export type * from './model/Edge.js';
+export type * from './model/Fallback.js';
+export { globalSidecars } from './model/GlobalSidecar.js';
+export type { GlobalSidecar } from './model/GlobalSidecar.js';
 export { createdBy, emptyStatus, isAutomatic, stable } from './model/Fence.js';
 export type * from './model/Fence.js';
 export * as Host from './model/Host.js';
@@ -65,6 +81,9 @@ export type * from './model/Origin.js';
 export type * from './model/Plan.js';
 export { isDerived } from './model/Reason.js';
 export type { DerivedReason, Reason } from './model/Reason.js';
+export * as Cidr from './model/Cidr.js';
+export { resourceKey } from './model/Resource.js';
+export type { Part, Resource } from './model/Resource.js';
 export type * from './model/Scope.js';
 export type * from './model/Service.js';
 export type { ServiceEntry } from './model/ServiceEntry.js';

@@ -38,6 +38,7 @@ export type { Violation } from './laws/Violation.js';
 export { deterministic, orderFree, orderFreeDocuments, pile } from './laws/determinism.js';
 export { bridges, changed, incremental, isFull, quiet } from './laws/incremental.js';
 export { validEmission } from './laws/validEmission.js';
+export { fallbackHeld, resourcesSound } from './laws/fallback.js';
 export { formsAgree } from './laws/forms.js';
 export { reasoned, sufficient } from './laws/reasons.js';
 export { indifferent, monotone } from './laws/monotonicity.js';

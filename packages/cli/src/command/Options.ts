@@ -6,13 +6,17 @@ export type DiagnosticFormat = 'human' | 'json' | 'yaml' | 'sarif' | 'github';
 /** The least severity that makes a run fail. */
 export type FailOn = 'error' | 'warning' | 'never';
 
-/** What every command that reads a mesh understands. */
-export interface MeshOptions {
-  readonly edges: ReadonlyArray<string>;
-  readonly now?: number;
+/** What every command with findings understands. */
+export interface ReportOptions {
   readonly failOn: FailOn;
   readonly quiet?: boolean;
   readonly color: ColourChoice;
+}
+
+/** What every command that reads a mesh understands. */
+export interface MeshOptions extends ReportOptions {
+  readonly edges: ReadonlyArray<string>;
+  readonly now?: number;
 }
 
 export interface CompileOptions extends MeshOptions {
@@ -32,5 +36,28 @@ export interface ValidateOptions extends MeshOptions {
 export interface ExplainOptions extends MeshOptions {
   readonly output: 'human' | 'json' | 'yaml';
   readonly filename?: ReadonlyArray<string>;
+  readonly diagnostics?: Exclude<DiagnosticFormat, 'yaml'>;
+}
+
+/** What a SlimeBoot is made from where nobody has one. */
+export interface SlimeBootOptions {
+  readonly mode?: 'cluster' | 'namespace' | 'none';
+  readonly metricSource?: 'accesslog' | 'prometheus';
+  readonly namespace: ReadonlyArray<string>;
+  readonly port: ReadonlyArray<number>;
+  readonly istioNamespace?: string;
+  readonly operatorNamespace?: string;
+  readonly prometheusAddress?: string;
+}
+
+export interface InstallOptions extends ReportOptions, SlimeBootOptions {
+  readonly output: 'yaml' | 'json';
+  readonly printSlimeboot?: boolean;
+  readonly diagnostics?: Exclude<DiagnosticFormat, 'yaml'>;
+}
+
+export interface UninstallOptions extends ReportOptions {
+  readonly print?: boolean;
+  readonly output: 'human' | 'name' | 'yaml' | 'json';
   readonly diagnostics?: Exclude<DiagnosticFormat, 'yaml'>;
 }

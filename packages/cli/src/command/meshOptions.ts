@@ -8,20 +8,15 @@ const instant = (text: string): Instant.Instant => {
   return at;
 };
 
-const collect = (value: string, previous: ReadonlyArray<string>): ReadonlyArray<string> => [
+/** Gathers the values of an option that may be repeated. */
+export const collect = (value: string, previous: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...previous,
   value
 ];
 
-/** The options of every command that reads a mesh. */
-export const addMeshOptions = (command: Command): Command =>
+/** The options of every command that has findings. */
+export const addReportOptions = (command: Command): Command =>
   command
-    .addOption(
-      new Option('--edges <FILE>', 'more observed calls (an EdgeList); may be repeated')
-        .argParser(collect)
-        .default([])
-    )
-    .addOption(new Option('--now <TIME>', 'the time that expiry goes by, as RFC 3339').argParser(instant))
     .addOption(
       new Option('--fail-on <SEVERITY>', 'the least severity that makes the exit code 1')
         .choices(['error', 'warning', 'never'])
@@ -33,6 +28,18 @@ export const addMeshOptions = (command: Command): Command =>
         .choices(['auto', 'always', 'never'])
         .default('auto')
     );
+
+/** The options of every command that reads a mesh. */
+export const addMeshOptions = (command: Command): Command =>
+  addReportOptions(
+    command
+      .addOption(
+        new Option('--edges <FILE>', 'more observed calls (an EdgeList); may be repeated')
+          .argParser(collect)
+          .default([])
+      )
+      .addOption(new Option('--now <TIME>', 'the time that expiry goes by, as RFC 3339').argParser(instant))
+  );
 
 /** The form of diagnostics on standard error. */
 export const diagnosticsOption = (): Option =>

@@ -3,13 +3,13 @@ import type { Exit } from '../exit.js';
 import type { Compiled } from '../input/readMesh.js';
 import { wantsColour } from '../output/Paint.js';
 import { chosenFormat, exitFor, printDiagnostics, shown } from '../output/printDiagnostics.js';
-import type { DiagnosticFormat, MeshOptions } from './Options.js';
+import type { DiagnosticFormat, ReportOptions } from './Options.js';
 
 /** Writes the findings to standard error, and gives the exit code that they call for. */
 export const reportDiagnostics = (
   { stderr, environment, version }: Capabilities,
-  { diagnostics, sources }: Compiled,
-  options: MeshOptions & { readonly diagnostics?: DiagnosticFormat }
+  { diagnostics, sources }: Pick<Compiled, 'diagnostics' | 'sources'>,
+  options: ReportOptions & { readonly diagnostics?: DiagnosticFormat }
 ): Exit => {
   const format = chosenFormat(options.diagnostics, environment);
   const colour = wantsColour(options.color, environment, stderr);

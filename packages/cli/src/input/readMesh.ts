@@ -1,7 +1,7 @@
 import type { Capabilities } from '../Capabilities.js';
 import type { MeshOptions } from '../command/Options.js';
 import { compile, decodeMesh, sorted } from '../core.js';
-import type { Diagnostic, Mesh, Plan } from '../core.js';
+import type { Diagnostic, Mesh, Plan, SourceText } from '../core.js';
 import { readTexts } from './readTexts.js';
 
 /** The input of a command, compiled, with the texts that its diagnostics point into. */
@@ -13,10 +13,14 @@ export interface Compiled {
 }
 
 /** The working folder, for those who name nothing. */
-const defaultPaths: ReadonlyArray<string> = ['.'];
+export const defaultPaths: ReadonlyArray<string> = ['.'];
 
 /** A line of such a file is nothing to show. */
 const isBinary = (text: string): boolean => text.includes('\0');
+
+/** The texts by their names, for diagnostics to point into. */
+export const sourcesOf = (texts: ReadonlyArray<SourceText>): ReadonlyMap<string, string> =>
+  new Map(texts.filter(({ text }) => !isBinary(text)).map(({ file, text }) => [file, text]));
 
 /** Reads the paths and compiles what they hold. */
 export const readMesh = async (
@@ -31,6 +35,6 @@ export const readMesh = async (
     mesh: decoded.value,
     plan,
     diagnostics: sorted([...decoded.diagnostics, ...diagnostics]),
-    sources: new Map(texts.filter(({ text }) => !isBinary(text)).map(({ file, text }) => [file, text]))
+    sources: sourcesOf(texts)
   };
 };

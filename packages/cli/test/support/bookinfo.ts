@@ -16,7 +16,7 @@ spec:
     - name: lazyload
       kind: lazyload
       enable: true
-      general: { wormholePort: ["9080"], autoFence: false }
+      general: { autoFence: false }
 `,
   'mesh/services.yaml': ['productpage', 'details', 'reviews', 'ratings'].map(service).join('---\n'),
   'mesh/fences.yaml': `apiVersion: microservice.slime.io/v1alpha1

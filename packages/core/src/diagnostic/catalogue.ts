@@ -1,14 +1,35 @@
 import { config } from './catalogue/config.js';
+import { deployment } from './catalogue/deployment.js';
 import { document } from './catalogue/document.js';
 import { evidence } from './catalogue/evidence.js';
+import { fallback } from './catalogue/fallback.js';
 import { fence } from './catalogue/fence.js';
+import { globalSidecar } from './catalogue/globalSidecar.js';
 import { scope } from './catalogue/scope.js';
 
 /** Every kind of finding there is. Codes are stable: they are API. */
-export const catalogue = { ...document, ...config, ...fence, ...scope, ...evidence } as const;
+export const catalogue = {
+  ...document,
+  ...config,
+  ...fence,
+  ...scope,
+  ...evidence,
+  ...fallback,
+  ...deployment,
+  ...globalSidecar
+} as const;
 
 /** The areas of the catalogue, in the order of the pipeline, for the reference page. */
-export const areas = { document, config, fence, scope, evidence } as const;
+export const areas = {
+  document,
+  config,
+  fence,
+  scope,
+  evidence,
+  fallback,
+  deployment,
+  globalSidecar
+} as const;
 
 export type Code = keyof typeof catalogue;
 

@@ -50,9 +50,10 @@ const withStatus = (plan: Plan, fences: ReadonlyArray<Fence>): ReadonlyArray<Jso
   );
 };
 
-/** The objects of a plan, in one order: the fences, then the Sidecars, each by namespace and name. */
+/** The objects of a plan, in one order: fences, Sidecars, each by namespace and name; then resources by kind. */
 export const toObjects = (plan: Plan, { statuses = false }: ObjectOptions = {}): ReadonlyArray<JsonObject> =>
   [
     ...withStatus(plan, statuses ? plan.fences : plan.fences.filter(isAutomatic)),
-    ...plan.sidecars.map(toSidecarObject)
+    ...plan.sidecars.map(toSidecarObject),
+    ...plan.resources.map(({ object }) => object)
   ].map(Fields.orderedObject);

@@ -10,6 +10,8 @@ import { isDerived } from '../model/Reason.js';
 import type { Reason } from '../model/Reason.js';
 import type { Refusal, Scope, ScopeHost } from '../model/Scope.js';
 import { admission } from '../resolve/admission.js';
+import { fate } from './fate.js';
+import type { Fate } from './fate.js';
 
 /** One step of a chain: a host, and the reason that it is there for. */
 export interface Link {
@@ -41,6 +43,8 @@ export interface Explanation {
   readonly asked: string | undefined;
   readonly hosts: ReadonlyArray<ExplainedHost>;
   readonly absent: Absence | undefined;
+  /** What becomes of calls to an absent host; undefined where nothing is done about them. */
+  readonly fate: Fate | undefined;
 }
 
 /** The members of `namespace/*` are in scope without being listed. */
@@ -119,13 +123,16 @@ export const explain = (
   const index = buildIndex(mesh).value;
   const { namespace, name, selector, refusal, hosts } = scope;
   const base = { namespace, name, selector, refusal, asked };
-  if (asked === undefined) return { ...base, hosts: hosts.map(explained(index, hosts)), absent: undefined };
+  if (asked === undefined)
+    return { ...base, hosts: hosts.map(explained(index, hosts)), absent: undefined, fate: undefined };
   const completed = completeName(index, asked, namespace);
   const wanted = completed._tag === 'Hosts' ? completed.hosts : [];
   const found = hosts.filter(each => each.host === asked || wanted.some(host => covers(index, each, host)));
+  const absent = found.length === 0 ? absence(index, plan, scope, asked) : undefined;
   return {
     ...base,
     hosts: found.map(explained(index, hosts)),
-    absent: found.length === 0 ? absence(index, plan, scope, asked) : undefined
+    absent,
+    fate: absent && fate(mesh.config, plan, namespace, absent.host)
   };
 };

@@ -2,6 +2,7 @@ import * as Labels from '../model/Labels.js';
 import { describeRefusal } from './describeRefusal.js';
 import { describeReason } from './describeReason.js';
 import type { Absence, ExplainedHost, Explanation, Link } from './explain.js';
+import type { Fate } from './fate.js';
 
 const printChain = (chain: ReadonlyArray<Link>): ReadonlyArray<string> =>
   chain.map(({ host, reason }, depth) => {
@@ -41,20 +42,30 @@ const cure: Readonly<Record<Absence['why'], (host: string) => string>> = {
   'address-unknown': () => 'Add Services, pods or EndpointSlices to the input.'
 };
 
-const printAbsence = (absence: Absence): ReadonlyArray<string> => [
+const printFate = (fate: Fate | undefined): ReadonlyArray<string> =>
+  fate === undefined
+    ? []
+    : [
+        `Calls to it on port ${fate.ports.slice(0, -1).join(', ')}${fate.ports.length > 1 ? ' or ' : ''}${fate.ports.at(-1) ?? ''} go to ${fate.destination}.`
+      ];
+
+const printAbsence = (absence: Absence, fate: Fate | undefined): ReadonlyArray<string> => [
   `${absence.host} is not in the scope: ${because[absence.why](absence)}.`,
   ...(absence.isKnown || absence.why === 'invalid' || absence.why === 'address-unknown'
     ? []
     : ['No Service or ServiceEntry of the input has this host.']),
+  ...printFate(fate),
   cure[absence.why](absence.host)
 ];
 
 /** An explanation as text for people. */
 export const printExplanation = (explanation: Explanation): string => {
-  const { namespace, name, selector, refusal, hosts, absent } = explanation;
+  const { namespace, name, selector, refusal, hosts, absent, fate } = explanation;
   const head = `${namespace}/${name}  (${Labels.show(selector) || 'selects nothing'})`;
   const without = refusal === undefined ? [] : [`Yields no Sidecar: ${describeRefusal(refusal)}.`];
   const body =
-    absent === undefined ? hosts.flatMap(host => ['', ...printHost(host)]) : ['', ...printAbsence(absent)];
+    absent === undefined
+      ? hosts.flatMap(host => ['', ...printHost(host)])
+      : ['', ...printAbsence(absent, fate)];
   return `${[head, ...without, ...body].join('\n')}\n`;
 };

@@ -1,6 +1,8 @@
 import { keyOf } from '../model/Meta.js';
 import type { DesiredSidecar, DesiredStatus, Plan } from '../model/Plan.js';
 import type { Fence } from '../model/Fence.js';
+import { resourceKey } from '../model/Resource.js';
+import type { Resource } from '../model/Resource.js';
 
 /** The values of one kind that are new or differ, and the keys of those that are gone. */
 export interface Difference<A> {
@@ -13,6 +15,7 @@ export interface Delta {
   readonly sidecars: Difference<DesiredSidecar>;
   readonly fences: Difference<Fence>;
   readonly statuses: Difference<DesiredStatus>;
+  readonly resources: Difference<Resource>;
 }
 
 const difference = <A>(
@@ -32,5 +35,6 @@ const difference = <A>(
 export const delta = (before: Plan, after: Plan): Delta => ({
   sidecars: difference(before.sidecars, after.sidecars, keyOf),
   fences: difference(before.fences, after.fences, ({ meta }) => keyOf(meta)),
-  statuses: difference(before.statuses, after.statuses, keyOf)
+  statuses: difference(before.statuses, after.statuses, keyOf),
+  resources: difference(before.resources, after.resources, resourceKey)
 });

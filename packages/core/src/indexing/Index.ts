@@ -1,3 +1,5 @@
+import { dispatchRules } from '../dispatch/dispatchRules.js';
+import type { DispatchRule } from '../dispatch/DispatchRule.js';
 import { groupBy } from '../groupBy.js';
 import type { Diagnosed } from '../Diagnosed.js';
 import { isSubset } from '../model/Labels.js';
@@ -33,6 +35,8 @@ export interface Index {
   readonly definitionsOf: (namespace: string) => ReadonlyArray<Definition>;
   readonly routings: HostTable<Routing>;
   readonly addresses: Addresses;
+  /** The dispatch rules that can work, in their order. */
+  readonly dispatches: ReadonlyArray<DispatchRule>;
 }
 
 const grouped = <A extends { readonly meta: { readonly namespace: string } }>(all: ReadonlyArray<A>) => {
@@ -70,6 +74,7 @@ export const buildIndex = (mesh: Mesh): Diagnosed<Index> => {
   const byNamespace = groupBy(all, definition => definition.namespace);
   const servicesOf = grouped(mesh.services);
   const routing = routings(mesh.virtualServices, clusterDomain);
+  const dispatches = dispatchRules(mesh.config);
   return {
     value: {
       mesh,
@@ -83,8 +88,9 @@ export const buildIndex = (mesh: Mesh): Diagnosed<Index> => {
       definitions: hostTable(all.map(definition => [definition.host, definition] as const)),
       definitionsOf: namespace => byNamespace.get(namespace) ?? [],
       routings: routing.value,
-      addresses: addresses(mesh, servicesOf)
+      addresses: addresses(mesh, servicesOf),
+      dispatches: dispatches.value
     },
-    diagnostics: routing.diagnostics
+    diagnostics: [...routing.diagnostics, ...dispatches.diagnostics]
   };
 };

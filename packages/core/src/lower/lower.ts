@@ -1,14 +1,16 @@
 import type { Diagnosed } from '../Diagnosed.js';
-import { of } from '../Diagnosed.js';
+import { map } from '../Diagnosed.js';
 import { revision } from '../fencing/fencing.js';
+import type { Index } from '../indexing/Index.js';
 import type { Fence } from '../model/Fence.js';
 import type { Labels } from '../model/Labels.js';
-import { keyOf } from '../model/Meta.js';
+import { keyOf, managedBy } from '../model/Meta.js';
 import type { OwnerReference } from '../model/Meta.js';
 import type { DesiredSidecar, Plan } from '../model/Plan.js';
 import type { Scope, ScopeHost } from '../model/Scope.js';
-import { managedBy } from '../resolve/foreign.js';
 import type { Resolution } from '../resolve/resolve.js';
+import { resources } from './resources.js';
+import type { Resources } from './resources.js';
 
 const group = 'microservice.slime.io/v1alpha1';
 const nothing = '~/*';
@@ -40,17 +42,24 @@ const toSidecar = (scope: Scope, fence: Fence, istioRev: string | undefined): De
   egressHosts: egressHosts(scope.hosts)
 });
 
-/** Scopes become Sidecars, but for those of fences that must not have one. */
-export const lower = (
-  { fences, obsolete, scopes, statuses }: Resolution,
+const toSidecars = (
+  { fences, scopes }: Resolution,
   istioRev: string | undefined
-): Diagnosed<Plan> => {
+): ReadonlyArray<DesiredSidecar> => {
   const byKey = new Map(fences.map(fence => [keyOf(fence.meta), fence]));
-  const sidecars = scopes
+  return scopes
     .filter(({ refusal }) => refusal === undefined)
     .flatMap(scope => {
       const fence = byKey.get(keyOf(scope));
       return fence === undefined ? [] : [toSidecar(scope, fence, istioRev)];
     });
-  return of({ fences, obsolete, scopes, sidecars, statuses });
+};
+
+/** Scopes become Sidecars, but for those of fences that must not have one; the rest of the configuration, resources. */
+export const lower = (index: Index, resolution: Resolution): Diagnosed<Plan> => {
+  const { fences, obsolete, scopes, statuses } = resolution;
+  const sidecars = toSidecars(resolution, index.mesh.config.global.istioRev);
+  return map((rest: Resources) => ({ fences, obsolete, scopes, sidecars, statuses, ...rest }))(
+    resources(index)
+  );
 };

@@ -1,3 +1,5 @@
+import { defaultDeployment } from './Deployment.js';
+import type { Deployment, Image } from './Deployment.js';
 import type { Duration } from './Instant.js';
 import type { Json, JsonObject } from './Json.js';
 import type { Labels } from './Labels.js';
@@ -25,6 +27,15 @@ export interface Dispatch {
   readonly domains: ReadonlyArray<string>;
   readonly domainRegex: string | undefined;
   readonly cluster: string;
+}
+
+/** Who logs the calls that are learned from: the global-sidecar what it receives, the callers what they send, or both. */
+export type AccessLogger = 'global-sidecar' | 'callers' | 'both';
+
+/** Addresses and CIDRs that a global-sidecar may forward to; without `allow`, all that `deny` and its own rules leave. */
+export interface Destinations {
+  readonly allow: ReadonlyArray<string>;
+  readonly deny: ReadonlyArray<string>;
 }
 
 /** When learned hosts leave a scope. Without it they never do. */
@@ -60,6 +71,8 @@ export interface General {
   readonly egressHosts: EgressForm;
   readonly expiry: Expiry | undefined;
   readonly denyHosts: ReadonlyArray<string>;
+  readonly destinations: Destinations;
+  readonly accessLogger: AccessLogger;
   readonly clusterDomain: string;
 }
 
@@ -81,20 +94,35 @@ export interface MetricHandler {
   readonly type: 'Value' | 'Group';
 }
 
+/** How the global-sidecar gets Istio's proxy: by labels of its pods, or by those of its namespace. */
+export interface SidecarInject {
+  readonly enable: boolean;
+  readonly mode: 'pod' | 'namespace';
+  /** Labels of the pods in the mode `pod`; none where the default shall hold. */
+  readonly labels: Labels;
+  readonly annotations: Labels;
+}
+
+/** Which requests the global-sidecar writes to its own log: those refused or failed, all, or none. */
+export type RequestLog = 'failed' | 'all' | 'none';
+
 /** The global-sidecar as the SlimeBoot describes it; Kubernetes' own parts are kept as they are. */
 export interface GlobalSidecarComponent {
   readonly enable: boolean;
   readonly port: number;
   readonly probePort: number;
   readonly replicas: number;
+  readonly image: Image;
+  readonly sidecarInject: SidecarInject;
+  readonly requestLog: RequestLog;
   readonly settings: JsonObject;
 }
 
 /**
  * A SlimeBoot with its lazyload module, all defaults filled in and every older shape brought to one.
  *
- * `values` is the SlimeBoot's spec as it was written: dispatch templates read it, and the deployment's own parts
- * (image, resources, volumes, ..) are taken from there. `meta` is undefined where there was no SlimeBoot.
+ * `values` is the SlimeBoot's spec as it was written, which dispatch templates read. `meta` is undefined where there
+ * was no SlimeBoot.
  */
 export interface Config {
   readonly meta: Meta | undefined;
@@ -107,6 +135,7 @@ export interface Config {
   readonly prometheus:
     { readonly address: string; readonly handlers: Readonly<Record<string, MetricHandler>> } | undefined;
   readonly globalSidecar: GlobalSidecarComponent | undefined;
+  readonly deployment: Deployment;
   readonly values: Json;
 }
 
@@ -135,6 +164,8 @@ export const defaultGeneral: General = {
   egressHosts: 'wildcard',
   expiry: undefined,
   denyHosts: [],
+  destinations: { allow: [], deny: [] },
+  accessLogger: 'global-sidecar',
   clusterDomain: 'cluster.local'
 };
 
@@ -160,5 +191,6 @@ export const defaultConfig: Config = {
   global: defaultGlobal,
   prometheus: undefined,
   globalSidecar: undefined,
+  deployment: defaultDeployment,
   values: {}
 };

@@ -25,3 +25,10 @@ export type Key = string;
 
 export const keyOf = (meta: { readonly namespace: string; readonly name: string }): Key =>
   `${meta.namespace}/${meta.name}`;
+
+/** The label on everything that meshfence makes. */
+export const managedBy = { key: 'app.kubernetes.io/managed-by', value: 'meshfence' } as const;
+
+/** Whether meshfence made an object, by its label. */
+export const isManaged = ({ labels }: { readonly labels: Labels }): boolean =>
+  labels[managedBy.key] === managedBy.value;

@@ -1,6 +1,8 @@
 import type { Fence, FenceStatus } from './Fence.js';
+import type { Fallback } from './Fallback.js';
 import type { Labels } from './Labels.js';
 import type { OwnerReference } from './Meta.js';
+import type { Resource } from './Resource.js';
 import type { Scope } from './Scope.js';
 
 /** A Sidecar as it shall be. `selector` is never empty. */
@@ -24,7 +26,8 @@ export interface DesiredStatus {
  * The compiler's output, sorted by namespace and name. A value: applying it is somebody else's job.
  *
  * `fences` are all fences in force, the automatic ones included; `obsolete` are automatic fences of the input that
- * no label asks for any more.
+ * no label asks for any more; `fallbacks` say what becomes of traffic outside the scopes, and `resources` are
+ * the objects that make it so, the global-sidecars among them.
  */
 export interface Plan {
   readonly fences: ReadonlyArray<Fence>;
@@ -32,4 +35,6 @@ export interface Plan {
   readonly scopes: ReadonlyArray<Scope>;
   readonly sidecars: ReadonlyArray<DesiredSidecar>;
   readonly statuses: ReadonlyArray<DesiredStatus>;
+  readonly fallbacks: ReadonlyArray<Fallback>;
+  readonly resources: ReadonlyArray<Resource>;
 }

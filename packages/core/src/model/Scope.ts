@@ -21,6 +21,7 @@ export type Refusal =
   | 'selector-invalid'
   | 'service-missing'
   | 'service-external'
+  | 'global-sidecar-fenced'
   | 'selector-overlap'
   | 'sidecar-foreign'
   | 'sidecar-name-taken';

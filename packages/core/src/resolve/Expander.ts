@@ -6,7 +6,7 @@ import type { Domain } from '../model/Fence.js';
 import { derive } from './derive.js';
 import { domainsOf, domainsOfNamespace } from './domains.js';
 import type { Derived, Rules, Step } from './derive.js';
-import { inSetting } from './inConfig.js';
+import { inSetting } from '../diagnostic/inConfig.js';
 
 /** Everything that follows from a host, directly or not, nearest first; and what a status says of it. */
 export interface Closure {

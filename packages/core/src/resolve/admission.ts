@@ -7,7 +7,7 @@ import type { Host } from '../model/Host.js';
 import { byText } from '../order.js';
 import { denyRules } from './denyRules.js';
 import type { DenyRules } from './denyRules.js';
-import { inDenyRule } from './inConfig.js';
+import { inDenyRule } from '../diagnostic/inConfig.js';
 
 /** Why a host may not enter a scope. */
 export type Refused = { readonly _tag: 'Denied'; readonly rule: string } | { readonly _tag: 'Invisible' };

@@ -8,7 +8,7 @@ import type { Config, DomainAlias } from '../model/Config.js';
 import type { Path } from '../model/Origin.js';
 import * as Regex from '../Regex.js';
 import { references } from './expandTemplate.js';
-import { inSetting } from './inConfig.js';
+import { inSetting } from '../diagnostic/inConfig.js';
 
 /** A domain alias, compiled. */
 export interface AliasRule {

@@ -9,7 +9,7 @@ import { by } from '../order.js';
 import type { Admission } from './admission.js';
 import type { AliasRule } from './aliasRules.js';
 import { expandTemplate } from './expandTemplate.js';
-import { inDenyRule, inSetting } from './inConfig.js';
+import { inDenyRule, inSetting } from '../diagnostic/inConfig.js';
 
 /** A host that follows from another one, and why. */
 export interface Derived {

@@ -8,7 +8,7 @@ import * as Instant from '../model/Instant.js';
 import type { Reason } from '../model/Reason.js';
 import type { Refused } from './admission.js';
 import type { Context } from './Context.js';
-import { inDenyRule } from './inConfig.js';
+import { inDenyRule } from '../diagnostic/inConfig.js';
 import type { Learned } from './learn/Learned.js';
 import { plain } from './Seed.js';
 import type { Seed } from './Seed.js';

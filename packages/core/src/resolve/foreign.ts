@@ -1,16 +1,13 @@
 import type { Index } from '../indexing/Index.js';
 import { groupBy } from '../groupBy.js';
 import * as Labels from '../model/Labels.js';
-import { keyOf } from '../model/Meta.js';
+import { isManaged, keyOf } from '../model/Meta.js';
 import type { Sidecar } from '../model/Sidecar.js';
 import type { Candidate } from './overlaps.js';
 
-/** The label on everything that meshfence makes. */
-export const managedBy = { key: 'app.kubernetes.io/managed-by', value: 'meshfence' } as const;
-
 /** Whether a Sidecar is ours: made by meshfence, or by Slime for a fence. */
 export const isOurs = ({ meta }: Sidecar): boolean =>
-  meta.labels[managedBy.key] === managedBy.value ||
+  isManaged(meta) ||
   meta.ownerReferences.some(
     ({ kind, apiVersion }) => kind === 'ServiceFence' && apiVersion.startsWith('microservice.slime.io/')
   );
@@ -22,7 +19,7 @@ export type Foreign =
   | { readonly _tag: 'Default'; readonly sidecar: Sidecar };
 
 /** Whether some pod carries both sets of labels: one that runs, or any pod of the narrower selector. */
-const meets = (index: Index, namespace: string, a: Labels.Labels, b: Labels.Labels): boolean =>
+export const meets = (index: Index, namespace: string, a: Labels.Labels, b: Labels.Labels): boolean =>
   Labels.isSubset(a, b) ||
   Labels.isSubset(b, a) ||
   index

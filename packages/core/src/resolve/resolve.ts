@@ -18,7 +18,7 @@ import type { Context } from './Context.js';
 import { egress } from './egress.js';
 import { expander } from './Expander.js';
 import { clockOf } from './expiry/Clock.js';
-import { inGlobal, inSetting } from './inConfig.js';
+import { inGlobal, inSetting } from '../diagnostic/inConfig.js';
 import { completers } from './learn/destination.js';
 import { resolveFence } from './resolveFence.js';
 import type { Resolved } from './resolveFence.js';

@@ -13,7 +13,7 @@ import * as Labels from '../model/Labels.js';
 import type { Context } from './Context.js';
 import { entrySeeds } from './entrySeeds.js';
 import { strategyState } from './expiry/strategyState.js';
-import { inSetting } from './inConfig.js';
+import { inSetting } from '../diagnostic/inConfig.js';
 import { plain } from './Seed.js';
 import type { Seed } from './Seed.js';
 
@@ -115,24 +115,23 @@ const ofConfig = (context: Context, fence: Fence): Seeds => {
 
 /** The hosts that dispatch rules send traffic to: a proxy that lacks such a cluster would answer 503. */
 const ofDispatches = (context: Context, fence: Fence): Seeds => {
-  const { config } = context.index.mesh;
+  const { dispatches, mesh } = context.index;
+  const { length } = mesh.config.general.dispatches;
   return flattened(
-    config.general.dispatches.map(({ name, cluster }, index, { length }) => {
-      const places = inSetting(config, 'dispatches', { index, of: length, path: ['cluster'] });
-      if (cluster.includes('{{')) {
-        return diagnosed([], [report('dispatch-unresolved', { rule: name, cluster }, places)]);
-      }
-      const [direction, , , host] = cluster.split('|');
-      if (direction !== 'outbound' || host === undefined) return diagnosed([], []);
-      return entrySeeds(context, {
-        text: host,
-        namespace: fence.meta.namespace,
-        places,
-        inStatus: false,
-        reason: () => ({ kind: 'dispatch', rule: name }),
-        state: () => 'ACTIVE'
-      });
-    })
+    dispatches.flatMap(({ index, name, target }) =>
+      target._tag === 'GlobalSidecar' || target.host === undefined
+        ? []
+        : [
+            entrySeeds(context, {
+              text: target.host,
+              namespace: fence.meta.namespace,
+              places: inSetting(mesh.config, 'dispatches', { index, of: length, path: ['cluster'] }),
+              inStatus: false,
+              reason: () => ({ kind: 'dispatch', rule: name }),
+              state: () => 'ACTIVE'
+            })
+          ]
+    )
   );
 };
 

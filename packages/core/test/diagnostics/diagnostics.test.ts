@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { compile } from '../../src/compiler.js';
 import { decodeMesh } from '../../src/decode/decodeMesh.js';
 import { catalogue } from '../../src/diagnostic/catalogue.js';
 import type { Diagnostic } from '../../src/diagnostic/Diagnostic.js';
 import type { Place } from '../../src/diagnostic/Place.js';
 import { resolvePlace } from '../../src/diagnostic/resolvePlace.js';
+import { install } from '../../src/install.js';
 import * as Instant from '../../src/model/Instant.js';
 import { fixtures } from './Fixture.js';
 import type { Fixture, Position } from './Fixture.js';
@@ -13,9 +13,10 @@ import type { Fixture, Position } from './Fixture.js';
 const file = 'in.yaml';
 const all = fixtures(fileURLToPath(new URL('.', import.meta.url)));
 
+/** What reading, compiling and installing find. */
 const found = ({ text, now }: Fixture): ReadonlyArray<Diagnostic> => {
   const mesh = decodeMesh([{ file, text }], { now: now === undefined ? undefined : Instant.parse(now) });
-  return [...mesh.diagnostics, ...compile(mesh.value).diagnostics];
+  return [...mesh.diagnostics, ...install(mesh.value).diagnostics];
 };
 
 const positions = ({ places }: Diagnostic, text: string): ReadonlyArray<Position | undefined> => {

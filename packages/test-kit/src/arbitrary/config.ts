@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { defaultConfig, emptyMesh, encodeMesh, nowhere } from '@meshfence/core';
-import type { Config, GlobalSidecarComponent, Json, Meta } from '@meshfence/core';
+import { defaultConfig, defaultDeployment, emptyMesh, encodeMesh, nowhere } from '@meshfence/core';
+import type { Config, GlobalSidecarComponent, Json, JsonObject, Labels, Meta } from '@meshfence/core';
+import { deployment } from './deployment.js';
 import { general, global } from './general.js';
 import { optional, record, seldom } from './record.js';
 import type { Flavour } from './universe.js';
@@ -25,12 +26,45 @@ const prometheus = fc.constant<Config['prometheus']>({
   }
 });
 
+const present = (fields: Readonly<Record<string, string | undefined>>): JsonObject =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+  );
+
+const image = record<GlobalSidecarComponent['image']>({
+  pullPolicy: fc.constantFrom(undefined, 'Always', 'IfNotPresent'),
+  repository: fc.constantFrom(
+    undefined,
+    'docker.io/slimeio/slime-global-sidecar',
+    'docker.io/envoyproxy/envoy'
+  ),
+  tag: fc.constantFrom(undefined, 'v1.40.0')
+});
+
+const sidecarInject = record<GlobalSidecarComponent['sidecarInject']>({
+  enable: seldom(fc.constant(true), fc.constant(false), 4),
+  mode: fc.constantFrom('pod', 'namespace'),
+  labels: fc.constantFrom<Labels.Labels>({}, { 'istio.io/rev': 'canary' }),
+  annotations: fc.constantFrom<Labels.Labels>({}, { 'sidecar.istio.io/proxyCPU': '1' })
+});
+
 const component = record<Omit<GlobalSidecarComponent, 'settings'>>({
   enable: fc.boolean(),
   port: fc.constantFrom(80, 8080),
   probePort: fc.constant(20_000),
-  replicas: fc.constantFrom(1, 3)
-}).map((filled): GlobalSidecarComponent => ({ ...filled, settings: { ...filled, resources: {} } }));
+  replicas: fc.constantFrom(1, 3),
+  requestLog: fc.constantFrom('failed', 'all', 'none'),
+  image,
+  sidecarInject
+}).map((filled): GlobalSidecarComponent => ({
+  ...filled,
+  settings: {
+    ...filled,
+    image: present({ ...filled.image }),
+    sidecarInject: { ...filled.sidecarInject },
+    resources: {}
+  }
+}));
 
 const values = fc.constantFrom<Json>(
   {},
@@ -51,6 +85,7 @@ const changed = (flavour: Flavour): fc.Arbitrary<Config> =>
     global: global(flavour),
     prometheus: optional(prometheus, 4),
     globalSidecar: optional(component),
+    deployment: seldom(fc.constant(defaultDeployment), deployment, 2),
     values: flavour === 'plain' ? fc.constant({}) : values
   });
 

@@ -59,7 +59,14 @@ const fencing = (flavour: Flavour) => ({
   fenceLabelKeyAlias: keyAliases
 });
 
+const destinations = fc.record({
+  allow: fc.subarray(['10.0.0.0/8', 'fd00::/8', '192.0.2.1']),
+  deny: fc.subarray(['10.99.0.0/16', '10.96.0.1'])
+});
+
 const fallback = (flavour: Flavour) => ({
+  destinations,
+  accessLogger: fc.constantFrom<General['accessLogger']>('global-sidecar', 'callers', 'both'),
   wormholePorts: ports(flavour),
   autoPort: flag(),
   cleanupWormholePort: flag(),

@@ -1,7 +1,7 @@
-import { keyOf, nowhere } from '@meshfence/core';
-import type { DesiredSidecar, Mesh, Plan, Sidecar } from '@meshfence/core';
+import { decodeObjects, keyOf, nowhere } from '@meshfence/core';
+import type { DesiredSidecar, Mesh, Plan, Service, Sidecar } from '@meshfence/core';
 
-const stored = ({ namespace, name, labels, owner, selector, egressHosts }: DesiredSidecar): Sidecar => ({
+const toSidecar = ({ namespace, name, labels, owner, selector, egressHosts }: DesiredSidecar): Sidecar => ({
   meta: {
     namespace,
     name,
@@ -15,8 +15,37 @@ const stored = ({ namespace, name, labels, owner, selector, egressHosts }: Desir
   egressHosts
 });
 
+interface Named {
+  readonly meta: { readonly namespace: string; readonly name: string };
+}
+
+/** The objects that are stored once some have been written over them. */
+const overwritten = <A extends Named>(before: ReadonlyArray<A>, made: ReadonlyArray<A>): ReadonlyArray<A> => {
+  const taken = new Set(made.map(({ meta }) => keyOf(meta)));
+  return [...before.filter(({ meta }) => !taken.has(keyOf(meta))), ...made];
+};
+
+/** A Service that is written over keeps the addresses that the API server gave it. */
+const withAddresses =
+  ({ services }: Mesh) =>
+  (made: Service): Service => {
+    const before = services.find(({ meta }) => keyOf(meta) === keyOf(made.meta));
+    return before === undefined ? made : { ...made, addresses: before.addresses, headless: before.headless };
+  };
+
+/** The mesh once the resources of a plan are stored: those of its Services and Sidecars that are read again. */
+export const stored = (mesh: Mesh, { resources }: Plan): Mesh => {
+  const { services, sidecars } = decodeObjects(resources.map(({ object }) => object)).value;
+  return {
+    ...mesh,
+    services: overwritten(mesh.services, services.map(withAddresses(mesh))),
+    sidecars: overwritten(mesh.sidecars, sidecars)
+  };
+};
+
 /**
- * The mesh after its plan has been applied: statuses written, automatic fences made and unmade, Sidecars stored.
+ * The mesh after its plan has been applied: statuses written, automatic fences made and unmade, Sidecars and
+ * resources stored.
  *
  * Fences that the plan does not speak of (of another revision) stay as they are.
  */
@@ -27,11 +56,10 @@ export const applied = (mesh: Mesh, plan: Plan): Mesh => {
     status: statuses.get(keyOf(fence.meta)) ?? fence.status
   }));
   const spoken = new Set([...plan.fences, ...plan.obsolete].map(({ meta }) => keyOf(meta)));
-  const made = plan.sidecars.map(stored);
-  const taken = new Set(made.map(({ meta }) => keyOf(meta)));
+  const after = stored(mesh, plan);
   return {
-    ...mesh,
+    ...after,
     fences: [...mesh.fences.filter(({ meta }) => !spoken.has(keyOf(meta))), ...fences],
-    sidecars: [...mesh.sidecars.filter(({ meta }) => !taken.has(keyOf(meta))), ...made]
+    sidecars: overwritten(after.sidecars, plan.sidecars.map(toSidecar))
   };
 };

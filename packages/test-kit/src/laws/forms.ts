@@ -13,7 +13,10 @@ const inForm = (mesh: Mesh, egressHosts: General['egressHosts']): ReadonlyArray<
 const selected = (mesh: Mesh, { namespace, egressHosts }: DesiredSidecar) =>
   inOrder(selects(mesh, namespace, egressHosts));
 
-/** Both forms of egress hosts bring a proxy the same hosts of the mesh: they differ in what they cost, not in what they mean. */
+/**
+ * Both forms of egress hosts bring a proxy the same hosts of the mesh: they differ in what they cost, not in what they
+ * mean.
+ */
 export const formsAgree = (mesh: Mesh): Violation => {
   const exact = new Map(inForm(mesh, 'exact').map(sidecar => [keyOf(sidecar), sidecar]));
   return firstOf(inForm(mesh, 'wildcard'), sidecar => {

@@ -1,4 +1,4 @@
-import { compile, keyOf, start, step } from '@meshfence/core';
+import { compile, keyOf, resourceKey, start, step } from '@meshfence/core';
 import type { Change, Delta, Difference, Mesh, Plan, State } from '@meshfence/core';
 import { difference, inOrder } from './difference.js';
 import type { Violation } from './Violation.js';
@@ -73,14 +73,19 @@ const applied = <A>(before: ReadonlyArray<A>, { set, removed }: Difference<A>, k
 };
 
 /** Law 2: whoever applies the delta to the plan before has the plan after. */
-export const bridges = (before: Plan, { sidecars, fences, statuses }: Delta, after: Plan): Violation =>
+export const bridges = (
+  before: Plan,
+  { sidecars, fences, statuses, resources }: Delta,
+  after: Plan
+): Violation =>
   difference(applied(before.sidecars, sidecars, keyOf), inOrder(after.sidecars), 'sidecars') ??
   difference(
     applied(before.fences, fences, each => keyOf(each.meta)),
     inOrder(after.fences),
     'fences'
   ) ??
-  difference(applied(before.statuses, statuses, keyOf), inOrder(after.statuses), 'statuses');
+  difference(applied(before.statuses, statuses, keyOf), inOrder(after.statuses), 'statuses') ??
+  difference(applied(before.resources, resources, resourceKey), inOrder(after.resources), 'resources');
 
 /** Law 2: `start` and then steps, each of several changes, give at each step what a full compile gives. */
 export const incremental = (mesh: Mesh, steps: ReadonlyArray<ReadonlyArray<Change>>): Violation => {

@@ -4,7 +4,9 @@ import {
   decodeObjects,
   encodeMesh,
   explain,
+  install,
   measure,
+  ownedObjects,
   printHuman,
   printSarif,
   printYaml,
@@ -29,6 +31,7 @@ const useAll = (mesh: Mesh): void => {
   const { value: plan } = compile(mesh);
   printYaml(toObjects(plan, { statuses: true }));
   printYaml(encodeMesh(mesh));
+  printYaml(install(mesh).value.map(({ object }) => object));
   measure(mesh, plan);
   for (const scope of plan.scopes) {
     explain(mesh, plan, scope);
@@ -53,6 +56,7 @@ export const totalOnText = (text: string): Violation =>
     const sources = new Map([['strange.yaml', text]]);
     printHuman(all, sources, { colour: false });
     printSarif(all, sources);
+    ownedObjects([{ file: 'strange.yaml', text }]);
     useAll(read.value);
   });
 

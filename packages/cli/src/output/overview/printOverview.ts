@@ -3,6 +3,7 @@ import type { Mesh, Plan } from '../../core.js';
 import type { Compiled } from '../../input/readMesh.js';
 import type { Paint } from '../Paint.js';
 import { counted, listed } from '../words.js';
+import { printFallbacks } from './printFallbacks.js';
 import { printSavings } from './printSavings.js';
 import { printScopes } from './printScopes.js';
 
@@ -34,7 +35,7 @@ const result = ({ fences, scopes, sidecars }: Plan): string => {
   const automatic = scopes.filter(scope => scope.automatic).length;
   return (
     `${counted(fences.length, 'fence')}${automatic === 0 ? '' : ` (${automatic} automatic)`}` +
-    ` become ${counted(sidecars.length, 'Sidecar')}${without === 0 ? '' : `; ${without} without one`}.`
+    ` ${fences.length === 1 ? 'becomes' : 'become'} ${counted(sidecars.length, 'Sidecar')}${without === 0 ? '' : `; ${without} without one`}.`
   );
 };
 
@@ -55,6 +56,7 @@ export const printOverview = ({ mesh, plan, sources }: Compiled, { paint, column
     ...wrap(result(plan), columns ?? 100),
     '',
     ...printScopes(plan.scopes, paint, columns),
+    ...printFallbacks(mesh, plan, paint, columns),
     ...printSavings(measure(mesh, plan), paint, columns)
   ]
     .join('\n')

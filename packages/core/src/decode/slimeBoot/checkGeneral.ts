@@ -3,6 +3,7 @@ import { report } from '../../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
 import { inObject } from '../../diagnostic/Place.js';
 import type { Place } from '../../diagnostic/Place.js';
+import type { AccessLogger } from '../../model/Config.js';
 import { normalize, whyInvalid } from '../../model/Host.js';
 import * as Regex from '../../Regex.js';
 import { commaList } from './commaList.js';
@@ -17,6 +18,7 @@ interface Checked {
   readonly whiteNamespaceList: string | undefined;
   readonly proxyVersion: string | undefined;
   readonly clusterDomain: string | undefined;
+  readonly accessLogger: string | undefined;
   readonly managementSelectors: ReadonlyArray<typeof managementSelector._A>;
 }
 
@@ -28,6 +30,18 @@ const form = ({ egressHosts: value }: Checked, at: At): ReadonlyArray<Diagnostic
   value === undefined || forms.includes(value)
     ? []
     : [report('setting-unknown', { setting: 'egressHosts', value, known: forms }, [at('egressHosts')])];
+
+/** Who may log the calls that are learned from. */
+export const accessLoggers: ReadonlyArray<AccessLogger> = ['global-sidecar', 'callers', 'both'];
+
+const logger = ({ accessLogger: value }: Checked, at: At): ReadonlyArray<Diagnostic> =>
+  value === undefined || accessLoggers.some(each => each === value)
+    ? []
+    : [
+        report('setting-unknown', { setting: 'accessLogger', value, known: accessLoggers }, [
+          at('accessLogger')
+        ])
+      ];
 
 const lists = ({ blackNamespaceList, whiteNamespaceList }: Checked, at: At): ReadonlyArray<Diagnostic> =>
   commaList(blackNamespaceList).length > 0 && commaList(whiteNamespaceList).length > 0
@@ -65,5 +79,5 @@ const selectors = ({ managementSelectors }: Checked, at: At): ReadonlyArray<Diag
 /** What the settings say that they cannot mean. */
 export const checkGeneral = ({ document, path }: Part, value: Checked): ReadonlyArray<Diagnostic> => {
   const at: At = name => inObject('SlimeBoot', document, [...path, name]);
-  return [form, lists, version, domain, selectors].flatMap(check => check(value, at));
+  return [form, logger, lists, version, domain, selectors].flatMap(check => check(value, at));
 };

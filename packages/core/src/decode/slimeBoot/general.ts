@@ -6,8 +6,9 @@ import type { Json } from '../../model/Json.js';
 import { boolean, defaulted, optional, string, unknown } from '../codec.js';
 import { decodeFields, unknownFields } from '../field.js';
 import { withAnnotations } from './annotations.js';
-import { checkGeneral, isClusterDomain } from './checkGeneral.js';
+import { accessLoggers, checkGeneral, isClusterDomain } from './checkGeneral.js';
 import { commaList } from './commaList.js';
+import { destinations } from './destinations.js';
 import { expiryOf } from './expiry.js';
 import { lists } from './lists.js';
 import { toLabelSelector } from './managementSelector.js';
@@ -36,6 +37,8 @@ const fields = {
   proxyVersion: optional(string),
   egressHosts: optional(string),
   expiry: unknown,
+  destinations: unknown,
+  accessLogger: optional(string),
   clusterDomain: optional(string)
 } as const;
 
@@ -60,6 +63,9 @@ const labelKeyAlias = (value: string | undefined): General['fenceLabelKeyAlias']
     return { key, alias: named ?? key.split('/').at(-1) ?? key };
   });
 
+const accessLoggerOf = (value: string | undefined): General['accessLogger'] =>
+  accessLoggers.find(each => each === value) ?? defaultGeneral.accessLogger;
+
 /** The domain of Services, as DNS has it; one that no host could end with is left for the default. */
 const clusterDomainOf = (value: string | undefined): string => {
   const domain = normalize(value ?? defaultGeneral.clusterDomain);
@@ -76,6 +82,7 @@ export const general = (part: Part): Diagnosed<General> => {
   const { wormholePort, namespace, stableHost, managementSelectors, ...items } = listed.value;
   const wormhole = ports(part, wormholePort);
   const expiry = expiryOf(part, read.value.expiry as Json | undefined);
+  const reachable = destinations(part, read.value.destinations as Json | undefined);
   return {
     value: {
       ...defaultGeneral,
@@ -90,6 +97,8 @@ export const general = (part: Part): Diagnosed<General> => {
       stableHosts: stableHost,
       egressHosts: read.value.egressHosts === 'exact' ? 'exact' : 'wildcard',
       expiry: expiry.value,
+      destinations: reachable.value,
+      accessLogger: accessLoggerOf(read.value.accessLogger),
       clusterDomain: clusterDomainOf(read.value.clusterDomain)
     },
     diagnostics: [
@@ -98,6 +107,7 @@ export const general = (part: Part): Diagnosed<General> => {
       ...listed.diagnostics,
       ...wormhole.diagnostics,
       ...expiry.diagnostics,
+      ...reachable.diagnostics,
       ...checkGeneral(part, { ...read.value, managementSelectors }),
       ...unknownFields(document, path, current.value, [...Object.keys(fields), ...elsewhere])
     ]

@@ -10,10 +10,12 @@ import type { Decode } from '../Decode.js';
 import type { Document } from '../Document.js';
 import { isObject } from '../readObject.js';
 import { component } from './component.js';
+import { deployment } from './deployment.js';
 import { lazyloadModules } from './findModule.js';
 import type { Module } from './findModule.js';
 import { general } from './general.js';
 import { global } from './global.js';
+import { log } from './log.js';
 import { metricSource, mode } from './mode.js';
 import type { Part } from './Part.js';
 import { prometheus } from './prometheus.js';
@@ -66,6 +68,8 @@ const config = (document: Document, spec: JsonObject, module: Module): Diagnosed
   };
   const own = general(settings.value);
   const common = global(shared, spec);
+  const logging = log(document, [...path, 'global', 'log'], common.value.log);
+  const workload = deployment(document, spec);
   const where = mode(parts);
   const from = metricSource(parts);
   const metric = prometheus(document, [...path, 'metric'], module.value['metric']);
@@ -81,13 +85,16 @@ const config = (document: Document, spec: JsonObject, module: Module): Diagnosed
         ...own.value,
         namespaces: own.value.namespaces.length > 0 ? own.value.namespaces : components.value.namespaces
       },
-      global: common.value,
+      global: { ...common.value, log: logging.value },
       prometheus: metric.value,
       globalSidecar: components.value.globalSidecar,
+      deployment: workload.value,
       values: spec
     },
     diagnostics: [
-      ...[settings, components, own, common, where, from, metric].flatMap(each => each.diagnostics),
+      ...[settings, components, own, common, logging, where, from, metric, workload].flatMap(
+        each => each.diagnostics
+      ),
       ...(off.length === 0 ? [] : [report('module-disabled', {}, off.map(enableOf))])
     ]
   };

@@ -86,6 +86,14 @@ export const config = {
       `${quote(p.port)} cannot be a wormhole port: ${p.why}.`,
     remedy: 'List the ports of your Services, as strings: "9080".'
   },
+  'destination-invalid': {
+    severity: 'error',
+    summary:
+      'A destination of the global-sidecar is neither an address nor a CIDR. It is left out; a list of allowed ones without any left allows none.',
+    message: (p: { readonly text: string; readonly why: string }) =>
+      `${quote(p.text)} cannot be a destination: ${p.why}.`,
+    remedy: 'Write an address (10.1.2.3, fd00::1) or a CIDR (10.0.0.0/8).'
+  },
   'pattern-invalid': {
     severity: 'error',
     summary: 'A regular expression is not valid RE2. The rule is left out; the other rules hold.',

@@ -76,6 +76,14 @@ export const fence = {
       `There is no Service ${p.service} to take the workload selector from.`,
     remedy: 'Add the Service to the input, or write spec.workloadSelector.labels.'
   },
+  'global-sidecar-fenced': {
+    severity: 'error',
+    summary:
+      'A fence selects the global-sidecar, or has its name. The global-sidecar needs the whole mesh, so the fence yields no Sidecar.',
+    message: (p: { readonly namespace: string }) =>
+      `This fence selects the global-sidecar of ${p.namespace}, which needs the whole mesh.`,
+    remedy: 'Remove the fence, or let it select other pods.'
+  },
   'selector-overlap': {
     severity: 'warning',
     summary:

@@ -71,14 +71,6 @@ export const scope = {
       `${quote(p.entry)} brings in ${quote(p.host)}, which the deny rule ${quote(p.rule)} keeps out.`,
     remedy: 'Name the hosts that are needed one by one, or give up the rule.'
   },
-  'dispatch-unresolved': {
-    severity: 'warning',
-    summary:
-      'A dispatch rule sends traffic to a cluster that is written as a template. Its host is not imported into the scopes.',
-    message: (p: { readonly rule: string; readonly cluster: string }) =>
-      `The cluster ${quote(p.cluster)} of the dispatch rule ${quote(p.rule)} is a template; its host is not imported.`,
-    remedy: 'Write the cluster out (outbound|80||host), or add its host to general.stableHost.'
-  },
   'host-unresolved': {
     severity: 'info',
     summary:

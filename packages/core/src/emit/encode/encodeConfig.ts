@@ -2,6 +2,7 @@ import type { Config, Global, GlobalSidecarComponent } from '../../model/Config.
 import type { Json, JsonObject } from '../../model/Json.js';
 import type { Meta } from '../../model/Meta.js';
 import { nowhere } from '../../model/Origin.js';
+import { encodeDeployment } from './encodeDeployment.js';
 import { encodeGeneral } from './encodeGeneral.js';
 import { encodeObject } from './encodeObject.js';
 import * as Fields from './Fields.js';
@@ -39,7 +40,10 @@ const encodeComponent = (component: GlobalSidecarComponent | undefined): JsonObj
           enable: component.enable,
           port: component.port,
           probePort: component.probePort,
-          replicas: component.replicas
+          replicas: component.replicas,
+          requestLog: component.requestLog,
+          image: Fields.filled({ ...component.image }),
+          sidecarInject: { ...component.sidecarInject }
         }
       };
 
@@ -59,7 +63,11 @@ const isWritten = (values: Json): values is JsonObject =>
 const encodeSpec = (config: Config): JsonObject =>
   isWritten(config.values)
     ? config.values
-    : Fields.defined({ module: [encodeModule(config)], component: encodeComponent(config.globalSidecar) });
+    : Fields.defined({
+        module: [encodeModule(config)],
+        component: encodeComponent(config.globalSidecar),
+        ...encodeDeployment(config.deployment)
+      });
 
 const namedByDefault = ({ global }: Config): Meta => ({
   namespace: global.slimeNamespace,

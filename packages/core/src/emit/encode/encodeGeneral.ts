@@ -53,6 +53,8 @@ const encodeFallback = (general: General): Fields.Fields => ({
   disableIpv4Passthrough: general.disableIpv4Passthrough,
   supportH2: general.supportH2,
   addEnvHeaderViaLua: general.addEnvHeaderViaLua,
+  destinations: Fields.unlessEmpty(Fields.filled({ ...general.destinations })),
+  accessLogger: general.accessLogger,
   render: general.render,
   proxyVersion: general.proxyVersion
 });

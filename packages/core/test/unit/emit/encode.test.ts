@@ -214,7 +214,16 @@ test('a configuration that a program made is spelt out, so that it decodes to it
       misc: { a: 'b' }
     },
     prometheus: { address: 'p', handlers: { h: { query: 'q', type: 'Value' } } },
-    globalSidecar: { enable: true, port: 81, probePort: 82, replicas: 3, settings: {} }
+    globalSidecar: {
+      enable: true,
+      port: 81,
+      probePort: 82,
+      replicas: 3,
+      requestLog: 'all',
+      image: { pullPolicy: 'Always', repository: 'r.example/envoy', tag: 'v1' },
+      sidecarInject: { enable: false, mode: 'namespace', labels: { a: 'b' }, annotations: { c: 'd' } },
+      settings: {}
+    }
   };
   const [object] = encodeMesh({ ...emptyMesh, config });
   const { config: decoded } = decodeObjects(object === undefined ? [] : [object]).value;

@@ -23,7 +23,12 @@ test('a start is what compiling gives', () => {
 
 test('a step without changes changes nothing', () => {
   const before = started(fence('a/x'));
-  expect(step(before, []).delta).toEqual({ sidecars: nothing, fences: nothing, statuses: nothing });
+  expect(step(before, []).delta).toEqual({
+    sidecars: nothing,
+    fences: nothing,
+    statuses: nothing,
+    resources: nothing
+  });
 });
 
 test('an object that is set takes the place of the one of its name', () => {
@@ -49,7 +54,8 @@ test('an object that is removed takes what followed from it along', () => {
   expect(delta).toEqual({
     sidecars: { set: [], removed: ['a/x'] },
     fences: { set: [], removed: ['a/x'] },
-    statuses: { set: [], removed: ['a/x'] }
+    statuses: { set: [], removed: ['a/x'] },
+    resources: nothing
   });
 });
 
@@ -100,7 +106,7 @@ test('a change that bears on nothing writes nothing', () => {
     started(fence('a/x')),
     objects.map(object => ({ _tag: 'Set', field: 'pods', object }))
   );
-  expect(delta).toEqual({ sidecars: nothing, fences: nothing, statuses: nothing });
+  expect(delta).toEqual({ sidecars: nothing, fences: nothing, statuses: nothing, resources: nothing });
 });
 
 test('the state before a step stays what it was', () => {

@@ -55,6 +55,9 @@ test('the global-sidecar has ports and replicas of its own, and the rest as it i
     port: 80,
     probePort: 20_000,
     replicas: 1,
+    requestLog: 'failed',
+    image: { pullPolicy: undefined, repository: undefined, tag: undefined },
+    sidecarInject: { enable: true, mode: 'pod', labels: {}, annotations: {} },
     settings: { enable: true }
   });
   const image = { repository: 'a', tag: 'b' };

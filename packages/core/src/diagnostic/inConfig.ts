@@ -1,5 +1,5 @@
-import { inObject } from '../diagnostic/Place.js';
-import type { Place } from '../diagnostic/Place.js';
+import { inObject } from './Place.js';
+import type { Place } from './Place.js';
 import type { Config } from '../model/Config.js';
 import type { Json, JsonObject } from '../model/Json.js';
 import type { Path } from '../model/Origin.js';
@@ -54,6 +54,13 @@ export const inSetting = (config: Config, name: string, entry?: ListEntry): Read
   if (entry !== undefined && listOf(written).length === entry.of && entry.index >= 0)
     return placed(config, [...path, name, entry.index, ...(entry.path ?? [])], 'value');
   return placed(config, [...path, name], typeof written === 'object' ? 'key' : 'value');
+};
+
+/** The place of the item of a list that says this, whatever order the list has been brought into; else of the list. */
+export const inItem = (config: Config, name: string, text: string): ReadonlyArray<Place> => {
+  const written = listOf(settingsOf(config).value[name]);
+  const index = written.findIndex(each => typeof each !== 'object' && String(each) === text);
+  return inSetting(config, name, { index, of: written.length });
 };
 
 /** The place of a setting that modules share. */

@@ -1,0 +1,125 @@
+import { Command, Option } from 'commander';
+import type { Capabilities } from '../Capabilities.js';
+import { decodeMesh, install, printJson, printYaml, sorted } from '../core.js';
+import type { Diagnostic, JsonObject, SourceText } from '../core.js';
+import { exit } from '../exit.js';
+import type { Exit } from '../exit.js';
+import { sourcesOf } from '../input/readMesh.js';
+import { readTexts } from '../input/readTexts.js';
+import { toSlimeBoot } from '../install/toSlimeBoot.js';
+import { checkInstall, refuseSecond, slimeBootOf } from './checkInstall.js';
+import type { Context } from './Context.js';
+import { examples } from './help.js';
+import { addReportOptions, diagnosticsOption } from './meshOptions.js';
+import type { InstallOptions } from './Options.js';
+import { reportDiagnostics } from './reportDiagnostics.js';
+import { addSlimeBootOptions } from './slimeBootOptions.js';
+
+/** What diagnostics call the SlimeBoot that is made of options. */
+const fromOptions = '<options>';
+
+const printObjects = (objects: ReadonlyArray<JsonObject>, { output }: InstallOptions): string =>
+  output === 'json' ? printJson(objects) : printYaml(objects);
+
+/** The manifests of the paths, and the SlimeBoot of the options where there are any. */
+const inputOf = async (
+  capabilities: Capabilities,
+  paths: ReadonlyArray<string>,
+  options: InstallOptions
+): Promise<ReadonlyArray<SourceText>> => {
+  const texts = paths.length === 0 ? [] : await readTexts(capabilities, paths);
+  if (options.mode === undefined) return texts;
+  refuseSecond(texts);
+  return [...texts, { file: fromOptions, text: printYaml([toSlimeBoot(options)]) }];
+};
+
+const note = ({ stderr }: Capabilities, { mode, port, quiet }: InstallOptions, name: string): void => {
+  if (mode === undefined || quiet === true) return;
+  stderr.write(
+    `The controller reads its SlimeBoot from the cluster: ${name}. --print-slimeboot prints it.\n`
+  );
+  if (port.length === 0)
+    stderr.write(
+      'It adds routes for the HTTP ports of the Services that it finds; or name ports with --port.\n'
+    );
+};
+
+/** Findings about a mesh that nobody has shown. */
+const ofUnseenMesh: ReadonlySet<string> = new Set(['wormhole-ports-none', 'api-server-unknown']);
+
+const isSaid =
+  (paths: ReadonlyArray<string>) =>
+  ({ code }: Diagnostic): boolean =>
+    code !== 'config-missing' && !(paths.length === 0 && ofUnseenMesh.has(code));
+
+/** Prints the workloads that a SlimeBoot becomes, whether it was read or is made of options. */
+export const runInstall = async (
+  capabilities: Capabilities,
+  paths: ReadonlyArray<string>,
+  options: InstallOptions
+): Promise<Exit> => {
+  checkInstall(paths, options);
+  if (options.printSlimeboot === true) {
+    capabilities.stdout.write(printObjects([toSlimeBoot(options)], options));
+    return exit.done;
+  }
+  const texts = await inputOf(capabilities, paths, options);
+  const mesh = decodeMesh(texts, { now: capabilities.now() });
+  const installed = install(mesh.value);
+  const diagnostics = sorted([...mesh.diagnostics, ...installed.diagnostics]).filter(isSaid(paths));
+  const found = reportDiagnostics(capabilities, { diagnostics, sources: sourcesOf(texts) }, options);
+  const slimeBoot = slimeBootOf(mesh.value);
+  capabilities.stdout.write(
+    printObjects(
+      installed.value.map(({ object }) => object),
+      options
+    )
+  );
+  note(capabilities, options, slimeBoot);
+  return found;
+};
+
+const help = (name: string): string =>
+  examples([
+    [`${name} install slimeboot.yaml | kubectl apply -f -`, 'The workloads of a SlimeBoot, into a cluster'],
+    [
+      `${name} install --mode cluster | kubectl apply -f -`,
+      'Without a SlimeBoot: one global-sidecar for the mesh'
+    ],
+    [
+      `${name} install --mode namespace --namespace shop --namespace bank`,
+      'One global-sidecar in each namespace'
+    ],
+    [
+      `${name} install --mode none --metric-source prometheus`,
+      'No global-sidecar; calls are known from metrics'
+    ],
+    [`${name} install --mode cluster --print-slimeboot > slimeboot.yaml`, 'A SlimeBoot to start from']
+  ]);
+
+export const installCommand = ({ capabilities, name, finish }: Context): Command =>
+  addReportOptions(
+    addSlimeBootOptions(
+      new Command('install')
+        .summary('the workloads that a SlimeBoot becomes')
+        .description(
+          'Prints what a SlimeBoot becomes: its namespace, the controller and its rights, the global-sidecars, the routes ' +
+            'of fallback traffic; in the order in which they can be applied. Nothing is changed in a cluster.\n\n' +
+            'PATH is a file, a folder, a glob, or - with your SlimeBoot. If you have none, --mode makes one; PATHs may ' +
+            'then add manifests of your mesh. The SlimeBoot itself is not printed, as the cluster may not know the kind ' +
+            'yet: --print-slimeboot prints that, and nothing else.'
+        )
+        .argument('[PATH...]', 'files, folders, globs, or -')
+        .addOption(
+          new Option('-o, --output <FORMAT>', 'the form of the result')
+            .choices(['yaml', 'json'])
+            .default('yaml')
+        )
+        .option('--print-slimeboot', 'with --mode, print the SlimeBoot that it makes, and nothing else')
+    )
+  )
+    .addOption(diagnosticsOption())
+    .addHelpText('after', help(name))
+    .action(async (paths: ReadonlyArray<string>, options: InstallOptions) =>
+      finish(await runInstall(capabilities, paths, options))
+    );

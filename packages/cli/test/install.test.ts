@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { decodeMesh, install, printYaml } from '../src/core.js';
+import { toSlimeBoot } from '../src/install/toSlimeBoot.js';
+import { bookinfo } from './support/bookinfo.js';
+import { meshfence } from './support/world.js';
+
+const slimeBoot = bookinfo['mesh/slimeboot.yaml'];
+const files = { 'slimeboot.yaml': slimeBoot };
+
+const kindsIn = (yaml: string): ReadonlyArray<string> =>
+  [...yaml.matchAll(/^kind: (.*)$/gm)].map(([, kind = '']) => kind);
+
+test('a SlimeBoot becomes its workloads, in the order in which they are applied', async () => {
+  const { code, stderr, stdout } = await meshfence(['install', 'slimeboot.yaml'], { files });
+  expect([code, stderr.includes('error')]).toEqual([0, false]);
+  expect(kindsIn(stdout).slice(0, 3)).toEqual(['Namespace', 'ServiceAccount', 'ClusterRole']);
+  expect(kindsIn(stdout)).toEqual(expect.arrayContaining(['Deployment', 'Service', 'RoleBinding']));
+  expect(kindsIn(stdout)).not.toContain('SlimeBoot');
+});
+
+test('it is read from standard input just as well, and printed as JSON', async () => {
+  const { stdout } = await meshfence(['install', '-', '-o', 'json'], { stdin: slimeBoot });
+  const list = JSON.parse(stdout) as { readonly kind: string; readonly items: ReadonlyArray<unknown> };
+  expect([list.kind, list.items[0]]).toMatchObject(['List', { kind: 'Namespace' }]);
+});
+
+test('findings go to standard error, and errors make the exit code', async () => {
+  const broken = slimeBoot.replace('spec:', 'spec:\n  replicaCount: many');
+  const { code, stderr, stdout } = await meshfence(['install', 'slimeboot.yaml'], {
+    files: { 'slimeboot.yaml': broken }
+  });
+  expect(code).toBe(1);
+  expect(stderr).toContain('slimeboot.yaml:5:17');
+  expect(kindsIn(stdout)).toContain('Deployment');
+});
+
+test.each([
+  ['cluster', 'accesslog', []],
+  ['cluster', 'prometheus', []],
+  ['namespace', 'accesslog', ['--namespace', 'shop', '--namespace', 'bank']],
+  ['namespace', 'prometheus', ['--namespace', 'shop']],
+  ['none', 'accesslog', []],
+  ['none', 'prometheus', []]
+])(
+  '--mode %s --metric-source %s makes a SlimeBoot that is read without errors',
+  async (mode, source, more) => {
+    const words = ['install', '--mode', mode, '--metric-source', source, ...more];
+    const { code, stderr, stdout } = await meshfence(words);
+    expect(code).toBe(0);
+    expect(stderr).not.toMatch(/^(error|warning)\[(field|setting|config)/m);
+    expect(kindsIn(stdout)).toContain('Deployment');
+    const { stdout: boot } = await meshfence([...words, '--print-slimeboot']);
+    const { config } = decodeMesh([{ file: 'boot.yaml', text: boot }]).value;
+    expect([config.mode, config.metricSource]).toEqual([mode === 'none' ? 'no' : mode, source]);
+    expect(
+      printYaml(install(decodeMesh([{ file: 'b', text: boot }]).value).value.map(({ object }) => object))
+    ).toBe(stdout);
+  }
+);
+
+test('--print-slimeboot prints the SlimeBoot and nothing else', async () => {
+  const words = [
+    'install',
+    '--mode',
+    'namespace',
+    '--namespace',
+    'shop',
+    '--port',
+    '9080',
+    '--print-slimeboot'
+  ];
+  const { stdout, stderr } = await meshfence(words);
+  expect([kindsIn(stdout), stderr]).toEqual([['SlimeBoot'], '']);
+  expect(stdout).toContain('wormholePort:');
+  expect(stdout).not.toContain('autoPort');
+});
+
+test('options find their way into the SlimeBoot', () => {
+  const boot = toSlimeBoot({
+    mode: 'cluster',
+    metricSource: 'prometheus',
+    namespace: [],
+    port: [],
+    istioNamespace: 'istio',
+    operatorNamespace: 'mesh'
+  });
+  const { config } = decodeMesh([{ file: 'b', text: printYaml([boot]) }]).value;
+  expect(config.meta).toMatchObject({ namespace: 'mesh', name: 'lazyload' });
+  expect(config.global).toMatchObject({ istioNamespace: 'istio', slimeNamespace: 'mesh' });
+  expect(config.prometheus?.address).toBe('http://prometheus.istio:9090');
+  expect(config.general).toMatchObject({ autoPort: true, wormholePorts: [] });
+});
+
+test('where to find the SlimeBoot is said, unless it is quiet', async () => {
+  const words = ['install', '--mode', 'none'];
+  expect((await meshfence(words)).stderr).toContain('mesh-operator/lazyload. --print-slimeboot prints it.');
+  expect((await meshfence([...words, '-q'])).stderr).not.toContain('--print-slimeboot');
+});
+
+test('manifests of the mesh may be added to the options', async () => {
+  const services = { 'mesh/services.yaml': bookinfo['mesh/services.yaml'] };
+  const { code } = await meshfence(['install', '--mode', 'cluster', 'mesh'], { files: services });
+  expect(code).toBe(0);
+});
+
+test.each([
+  [[], 'There is no SlimeBoot to install from.'],
+  [['--port', '80'], '--port has a meaning only with --mode.'],
+  [['--print-slimeboot'], '--print-slimeboot has a meaning only with --mode.'],
+  [['--mode', 'namespace'], '--mode namespace needs the namespaces that use lazyload.'],
+  [['--mode', 'cluster', '--namespace', 'a'], '--namespace has a meaning only with --mode namespace.'],
+  [['--mode', 'cluster', '--prometheus-address', 'x'], '--prometheus-address has a meaning only with'],
+  [['--mode', 'cluster', '--print-slimeboot', 'slimeboot.yaml'], '--print-slimeboot reads no files.'],
+  [['--mode', 'cluster', 'slimeboot.yaml'], 'there is one among the files already.'],
+  [['empty.yaml'], 'There is no SlimeBoot with a lazyload module in the input.'],
+  [['--mode', 'cluster', '--port', '0'], 'It is no port number'],
+  [['--mode', 'somewhere'], 'Allowed choices are cluster, namespace, none']
+])('%j is wrong usage', async (words, message) => {
+  const { code, stderr, stdout } = await meshfence(['install', ...words], {
+    files: { ...files, 'empty.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: a }\n' }
+  });
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(message);
+});
+
+test('a file that is not there is no wrong usage', async () => {
+  expect((await meshfence(['install', 'nowhere.yaml'])).code).toBe(3);
+});

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { bookinfo } from './support/bookinfo.js';
+import { meshfence } from './support/world.js';
+
+interface Metadata {
+  readonly [key: string]: unknown;
+}
+
+const live = (
+  apiVersion: string,
+  kind: string,
+  namespace: string,
+  name: string,
+  metadata: Metadata = {}
+) => ({
+  apiVersion,
+  kind,
+  metadata: { name, ...(namespace === '' ? {} : { namespace }), uid: `${kind}-${name}`, ...metadata }
+});
+
+const ours = { labels: { 'app.kubernetes.io/managed-by': 'meshfence' } };
+const ofFence = {
+  ownerReferences: [
+    { apiVersion: 'microservice.slime.io/v1alpha1', kind: 'ServiceFence', name: 'a', uid: '1' }
+  ]
+};
+
+const dump = JSON.stringify({
+  apiVersion: 'v1',
+  kind: 'List',
+  items: [
+    live('rbac.authorization.k8s.io/v1', 'ClusterRole', '', 'lazyload.mesh-operator', ours),
+    live('networking.istio.io/v1', 'Sidecar', 'shop', 'web', ofFence),
+    live('networking.istio.io/v1', 'Sidecar', 'shop', 'own'),
+    live('networking.istio.io/v1alpha3', 'EnvoyFilter', 'istio-system', 'to-gs', ours),
+    live('apps/v1', 'Deployment', 'mesh-operator', 'lazyload', ours),
+    live('v1', 'Namespace', '', 'mesh-operator', ours),
+    live('microservice.slime.io/v1alpha1', 'ServiceFence', 'shop', 'web', {
+      labels: { 'app.kubernetes.io/created-by': 'fence-controller' }
+    }),
+    live('microservice.slime.io/v1alpha1', 'ServiceFence', 'shop', 'own')
+  ]
+});
+
+const uninstall = (...words: ReadonlyArray<string>) =>
+  meshfence(['uninstall', '--print', '-', ...words], { stdin: dump });
+
+test('what would go is listed with its reason, in the order of removal; what stays is counted', async () => {
+  expect(await uninstall()).toMatchObject({
+    code: 0,
+    stderr: '',
+    stdout: `KIND          NAMESPACE      NAME                    WHY
+Deployment    mesh-operator  lazyload                labelled as managed by meshfence
+Sidecar       shop           web                     Sidecar of a ServiceFence
+ServiceFence  shop           web                     automatic fence
+EnvoyFilter   istio-system   to-gs                   labelled as managed by meshfence
+ClusterRole   -              lazyload.mesh-operator  labelled as managed by meshfence
+
+5 objects would go. 3 other objects in the input are not meshfence's, and would stay.
+`
+  });
+});
+
+test('-o name gives what kubectl delete takes, a line for each', async () => {
+  const { stderr, stdout } = await uninstall('-o', 'name');
+  expect(stdout).toBe(
+    `deployment.apps/lazyload --namespace=mesh-operator
+sidecar.networking.istio.io/web --namespace=shop
+servicefence.microservice.slime.io/web --namespace=shop
+envoyfilter.networking.istio.io/to-gs --namespace=istio-system
+clusterrole.rbac.authorization.k8s.io/lazyload.mesh-operator
+`
+  );
+  expect(stderr).toContain('5 objects would go.');
+});
+
+test('-o yaml and json give the objects by name, and nothing of what they hold', async () => {
+  const { stdout } = await uninstall('-o', 'yaml', '-q');
+  expect(stdout.split('---\n')[0]).toBe(
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: lazyload\n  namespace: mesh-operator\n'
+  );
+  const json = JSON.parse((await uninstall('-o', 'json')).stdout) as {
+    readonly items: ReadonlyArray<unknown>;
+  };
+  expect(json.items.at(-1)).toEqual({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name: 'lazyload.mesh-operator' }
+  });
+});
+
+test('a name that is none stays one word for xargs', async () => {
+  const strange = live('v1', 'Service', 'shop', 'a b" \n--all', ours);
+  const { stdout } = await meshfence(['uninstall', '--print', '-', '-o', 'name'], {
+    stdin: JSON.stringify(strange)
+  });
+  expect(stdout).toBe(`"service/a b"'"'" \\u000a--all" --namespace=shop\n`);
+});
+
+test('of manifests, what install and compile make from them', async () => {
+  const { code, stdout } = await meshfence(['uninstall', '--print', 'mesh', '-o', 'name'], {
+    files: { ...bookinfo }
+  });
+  expect(code).toBe(0);
+  const lines = stdout.split('\n');
+  expect(lines.slice(0, 3)).toEqual([
+    'deployment.apps/lazyload --namespace=mesh-operator',
+    'sidecar.networking.istio.io/productpage --namespace=default',
+    'sidecar.networking.istio.io/reviews --namespace=default'
+  ]);
+  expect(lines.filter(line => /^(namespace|servicefence|slimeboot)/.test(line))).toEqual([]);
+});
+
+test('of what is nobody’s, nothing', async () => {
+  const other = JSON.stringify(live('v1', 'Service', 'shop', 'web'));
+  expect((await meshfence(['uninstall', '--print', '-'], { stdin: other })).stdout).toBe(
+    "Nothing would go. 1 other object in the input is not meshfence's, and would stay.\n"
+  );
+});
+
+test('a dump that is broken in part is listed in part, and said to be broken', async () => {
+  const { code, stderr, stdout } = await meshfence(['uninstall', '--print', '-', '-o', 'name'], {
+    stdin: `a: [\n---\n${JSON.stringify(live('v1', 'Service', 'shop', 'web', ours))}`
+  });
+  expect([code, stdout]).toEqual([1, 'service/web --namespace=shop\n']);
+  expect(stderr).toContain('error[yaml-invalid]');
+});
+
+test('nothing is removed, and without --print that is said', async () => {
+  const { code, stderr, stdout } = await meshfence(['uninstall'], { files: bookinfo });
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('Nothing is removed from a cluster by this command yet');
+  expect(stderr).toContain('kubectl delete');
+});

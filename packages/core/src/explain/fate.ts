@@ -1,0 +1,41 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Config } from '../model/Config.js';
+import type { Fallback, FallbackRoute } from '../model/Fallback.js';
+import type { Host } from '../model/Host.js';
+import type { Plan } from '../model/Plan.js';
+import * as Regex from '../Regex.js';
+
+/** What becomes of calls to a host that a scope lacks: on these ports, this way. */
+export interface Fate {
+  readonly ports: ReadonlyArray<number>;
+  readonly destination: string;
+}
+
+/** Envoy matches the whole authority. */
+const takes = ({ authority }: FallbackRoute, host: Host): boolean => {
+  if (authority === undefined) return true;
+  const whole = Regex.compile(`^(?:${authority})$`);
+  return E.isRight(whole) && whole.right.test(host);
+};
+
+/** Where a route leads, in words. */
+export const describeDestination = (
+  route: FallbackRoute | undefined,
+  { globalSidecar }: Pick<Fallback, 'globalSidecar'>
+): string =>
+  route === undefined
+    ? "where Istio's outboundTrafficPolicy says"
+    : (route.cluster ?? globalSidecar?.host ?? 'nowhere');
+
+/** The fallback that holds for a namespace: its own, or the mesh's. */
+const fallbackOf = ({ fallbacks }: Plan, { global }: Config, namespace: string): Fallback | undefined =>
+  fallbacks.find(each => each.namespace === namespace || each.namespace === global.istioNamespace);
+
+/** What becomes of calls from a namespace to a host that no scope there has; undefined where nothing is done about them. */
+export const fate = (config: Config, plan: Plan, namespace: string, host: Host): Fate | undefined => {
+  const fallback = fallbackOf(plan, config, namespace);
+  if (fallback === undefined) return undefined;
+  const { ports, table } = fallback;
+  const route = table.rules.find(each => takes(each, host)) ?? table.rest;
+  return { ports, destination: describeDestination(route, fallback) };
+};

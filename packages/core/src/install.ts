@@ -1,0 +1,41 @@
+import { compile } from './compiler.js';
+import { sorted } from './diagnostic/Diagnostic.js';
+import type { Diagnosed } from './Diagnosed.js';
+import { buildIndex } from './indexing/Index.js';
+import { whyInvalidNamespace } from './model/Host.js';
+import type { Mesh } from './model/Mesh.js';
+import type { Resource } from './model/Resource.js';
+import { controllerResources } from './lower/controller/controllerResources.js';
+import { inOrderOfApplying } from './lower/inOrderOfApplying.js';
+
+/** Meshfence's own namespace. It carries no label of ours: others may live there, so it is never ours to remove. */
+const ownNamespace = ({ config }: Mesh): ReadonlyArray<Resource> => {
+  const name = config.global.slimeNamespace;
+  if (whyInvalidNamespace(name) !== undefined) return [];
+  const [apiVersion, kind] = ['v1', 'Namespace'];
+  return [
+    {
+      part: 'controller',
+      apiVersion,
+      kind,
+      namespace: '',
+      name,
+      object: { apiVersion, kind, metadata: { name } }
+    }
+  ];
+};
+
+/**
+ * All workloads that a SlimeBoot becomes, in the order in which they can be applied: meshfence's namespace, its
+ * controller, the global-sidecars, and the routes of fallback traffic.
+ *
+ * Contrast with `compile`, which has no controller; what the two share is the same.
+ */
+export const install = (mesh: Mesh): Diagnosed<ReadonlyArray<Resource>> => {
+  const plan = compile(mesh);
+  const controller = controllerResources(buildIndex(mesh).value);
+  return {
+    value: inOrderOfApplying([...ownNamespace(mesh), ...controller.value, ...plan.value.resources]),
+    diagnostics: sorted([...plan.diagnostics, ...controller.diagnostics])
+  };
+};

@@ -1,0 +1,50 @@
+import type { Config } from '../../model/Config.js';
+import { whyInvalidNamespace } from '../../model/Host.js';
+import type { JsonObject } from '../../model/Json.js';
+import type { Resource } from '../../model/Resource.js';
+import { resource } from '../resource.js';
+import { isLoggedByCallers, logReceiver } from './logging.js';
+
+const httpProvider = 'meshfence-als';
+const tcpProvider = 'meshfence-als-tcp';
+
+/** Istio's root namespace, whose Telemetry holds for the mesh; or the namespaces that use lazyload. */
+const namespaces = ({ general, global, mode }: Config): ReadonlyArray<string> =>
+  (mode === 'namespace' ? [...new Set(general.namespaces)].toSorted() : [global.istioNamespace]).filter(
+    namespace => whyInvalidNamespace(namespace) === undefined
+  );
+
+const logging: JsonObject = {
+  accessLogging: [{ match: { mode: 'CLIENT' }, providers: [{ name: httpProvider }, { name: tcpProvider }] }]
+};
+
+/** What makes the proxies of all callers report the calls that they send, where it is they who do. */
+export const callerTelemetry = (config: Config): ReadonlyArray<Resource> =>
+  isLoggedByCallers(config)
+    ? namespaces(config).map(namespace =>
+        resource(config, {
+          part: 'access-log',
+          apiVersion: 'telemetry.istio.io/v1',
+          kind: 'Telemetry',
+          namespace,
+          name: 'meshfence',
+          fields: { spec: logging }
+        })
+      )
+    : [];
+
+/**
+ * What Istio's mesh configuration must contain for the callers' reports; empty where nobody reports by it.
+ *
+ * The mesh configuration is the user's, so this is shown and never written.
+ */
+export const meshConfigFragment = (config: Config): JsonObject => {
+  if (!isLoggedByCallers(config)) return {};
+  const { host: service, port } = logReceiver(config);
+  return {
+    extensionProviders: [
+      { name: httpProvider, envoyHttpAls: { service, port, logName: 'meshfence' } },
+      { name: tcpProvider, envoyTcpAls: { service, port, logName: 'meshfence-tcp' } }
+    ]
+  };
+};

@@ -1,0 +1,62 @@
+import * as Fields from '../../emit/encode/Fields.js';
+import { globalSidecarLabels, globalSidecarName } from '../../model/GlobalSidecar.js';
+import type { Json, JsonObject } from '../../model/Json.js';
+import type { Resource } from '../../model/Resource.js';
+import { podAnnotations } from './annotations.js';
+import { container } from './container.js';
+import { drainSeconds } from './envoy/listeners.js';
+import { injectionLabels } from './injection.js';
+import { owned } from './Workload.js';
+import type { Workload } from './Workload.js';
+
+const selector = { matchLabels: globalSidecarLabels };
+
+/** Replicas keep apart as far as there is room; the user's affinity says more than that. */
+const spread = (affinity: Json | undefined): ReadonlyArray<JsonObject> =>
+  affinity !== undefined && Object.keys(affinity ?? {}).length > 0
+    ? []
+    : ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'].map(topologyKey => ({
+        labelSelector: selector,
+        maxSkew: 1,
+        topologyKey,
+        whenUnsatisfiable: 'ScheduleAnyway'
+      }));
+
+const podSpec = (workload: Workload): JsonObject => {
+  const { component, config } = workload;
+  const { affinity, tolerations } = component.settings;
+  return Fields.filled({
+    affinity: affinity ?? undefined,
+    automountServiceAccountToken: false,
+    containers: [container(workload)],
+    enableServiceLinks: false,
+    imagePullSecrets: config.deployment.imagePullSecrets,
+    nodeSelector: config.deployment.nodeSelector,
+    serviceAccountName: globalSidecarName,
+    terminationGracePeriodSeconds: drainSeconds + 15,
+    tolerations: tolerations ?? undefined,
+    topologySpreadConstraints: component.replicas > 1 ? spread(affinity) : [],
+    volumes: [{ configMap: { name: globalSidecarName }, name: 'config' }]
+  });
+};
+
+/** The Deployment. A new pod is ready before an old one goes, and a changed configuration makes new pods. */
+export const globalSidecarDeployment = (workload: Workload, checksum: string): Resource => {
+  const { component, config } = workload;
+  const labels = { ...injectionLabels(config, component.sidecarInject), ...globalSidecarLabels };
+  return owned(workload, {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    fields: {
+      spec: {
+        replicas: component.replicas,
+        selector,
+        strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 }, type: 'RollingUpdate' },
+        template: {
+          metadata: { annotations: podAnnotations(workload, checksum), labels },
+          spec: podSpec(workload)
+        }
+      }
+    }
+  });
+};

@@ -1,0 +1,58 @@
+import type { Config } from './Config.js';
+import { whyInvalidNamespace } from './Host.js';
+import type { Host } from './Host.js';
+import type { Labels } from './Labels.js';
+import { isManaged } from './Meta.js';
+import type { Service } from './Service.js';
+
+/** One global-sidecar: where it runs, and whose fallback traffic it takes. */
+export interface GlobalSidecar {
+  readonly namespace: string;
+  /** The namespace whose fallback traffic it takes; undefined where it takes the whole mesh's. */
+  readonly serves: string | undefined;
+  readonly host: Host;
+}
+
+/** The name of its Service, Deployment, ServiceAccount and Sidecar. */
+export const globalSidecarName = 'global-sidecar';
+
+/** The name of the Service whose ports make listeners, where no global-sidecar's Service does. */
+export const placeholderName = 'meshfence-ports';
+
+/** How its Service names a wormhole port; by the name a port that was collected once is known again. */
+export const wormholePortName = (port: number): string => `http-${port}`;
+
+/** The labels that select its pods. */
+export const globalSidecarLabels: Labels = { app: globalSidecarName };
+
+const at = (namespace: string, serves: string | undefined, clusterDomain: string): GlobalSidecar => ({
+  namespace,
+  serves,
+  host: `${globalSidecarName}.${namespace}.svc.${clusterDomain}`
+});
+
+/** Where the one global-sidecar of cluster mode runs. */
+export const clusterNamespace = ({ general, global }: Config): string =>
+  general.clusterGsNamespace ?? global.slimeNamespace;
+
+/** Whether there are global-sidecars at all: the mode has them, the component and the module are switched on. */
+export const hasGlobalSidecar = ({ enable, globalSidecar, mode }: Config): boolean =>
+  enable && mode !== 'no' && globalSidecar?.enable === true;
+
+/** The global-sidecars that a configuration asks for, by namespace. None where it is switched off. */
+export const globalSidecars = (config: Config): ReadonlyArray<GlobalSidecar> => {
+  if (!hasGlobalSidecar(config)) return [];
+  const { clusterDomain, namespaces } = config.general;
+  const all =
+    config.mode === 'cluster'
+      ? [at(clusterNamespace(config), undefined, clusterDomain)]
+      : [...new Set(namespaces)].toSorted().map(namespace => at(namespace, namespace, clusterDomain));
+  return all.filter(
+    ({ namespace, serves }) =>
+      whyInvalidNamespace(namespace) === undefined && serves !== config.global.istioNamespace
+  );
+};
+
+/** Whether a Service is one of meshfence's own, or Slime's in its place, whether or not it has been taken over yet. */
+export const isOwnService = ({ meta }: Service): boolean =>
+  isManaged(meta) || meta.name === globalSidecarName;

@@ -1,0 +1,23 @@
+import type { Labels } from '../model/Labels.js';
+
+/**
+ * Why an object is meshfence's: its label; the fence that owns it, or the label of an automatic fence, both Slime's
+ * too; or that it follows from the input.
+ */
+export type Ownership = 'label' | 'fence' | 'automatic' | 'planned';
+
+/** An object that is meshfence's to remove. `namespace` is empty for what has none. */
+export interface Owned {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Labels;
+  readonly ownership: Ownership;
+}
+
+/** `kind.group/namespace/name`, which identifies an object in whatever version of its group. */
+export const ownedKey = ({ apiVersion, kind, name, namespace }: Owned): string => {
+  const group = apiVersion.includes('/') ? `.${apiVersion.slice(0, apiVersion.indexOf('/'))}` : '';
+  return `${kind}${group}/${namespace}/${name}`;
+};

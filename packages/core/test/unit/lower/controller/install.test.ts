@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { compile } from '../../../../src/compiler.js';
+import { decodeObjects } from '../../../../src/decode/decodeMesh.js';
+import { install } from '../../../../src/install.js';
+import { inOrderOfApplying } from '../../../../src/lower/inOrderOfApplying.js';
+import { emptyMesh } from '../../../../src/model/Mesh.js';
+import { installed } from '../../given/installed.js';
+import { fence, service, slimeBoot } from '../../given/objects.js';
+
+const general = { globalSidecarMode: 'cluster', wormholePort: ['9080'] };
+const boot = slimeBoot(general, {}, { component: { globalSidecar: { enable: true } }, replicaCount: 2 });
+const mesh = decodeObjects([boot, service('shop/web'), fence('shop/web')]).value;
+
+test('everything comes after what it refers to', () => {
+  const kinds = install(mesh).value.map(({ kind }) => kind);
+  const first = (kind: string) => kinds.indexOf(kind);
+  expect(first('Namespace')).toBe(0);
+  for (const [before, after] of [
+    ['ServiceAccount', 'ClusterRole'],
+    ['ClusterRole', 'ClusterRoleBinding'],
+    ['Role', 'RoleBinding'],
+    ['RoleBinding', 'Deployment'],
+    ['Service', 'Deployment'],
+    ['Deployment', 'EnvoyFilter'],
+    ['Sidecar', 'EnvoyFilter']
+  ] as const)
+    expect([before, after, first(before) < first(after)]).toEqual([before, after, true]);
+});
+
+test('a kind without a place of its own comes last', () => {
+  const [made] = install(mesh).value;
+  const strange = { ...(made as NonNullable<typeof made>), kind: 'Certificate' };
+  expect(inOrderOfApplying([strange, ...install(mesh).value]).at(-1)?.kind).toBe('Certificate');
+});
+
+test('it has what is compiled, and neither fences nor their Sidecars', () => {
+  const made = install(mesh).value;
+  expect(made).toEqual(expect.arrayContaining([...compile(mesh).value.resources]));
+  expect(made.filter(({ kind, namespace }) => kind === 'ServiceFence' || namespace === 'shop')).toEqual([]);
+});
+
+test('the namespace carries no label of ours, as it is never ours to remove', () => {
+  expect(installed().object('Namespace')).toEqual({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: 'mesh-operator' }
+  });
+});
+
+test('everything else carries our label', () => {
+  for (const { kind, object } of install(mesh).value.slice(1))
+    expect([kind, object]).toMatchObject([
+      kind,
+      { metadata: { labels: { 'app.kubernetes.io/managed-by': 'meshfence' } } }
+    ]);
+});
+
+test('without a SlimeBoot the defaults hold', () => {
+  const { at } = { at: install(emptyMesh).value.map(({ kind, name }) => `${kind}/${name}`) };
+  expect(at).toContain('Deployment/lazyload');
+});
+
+test('where the namespace is none, nothing of the controller can be made', () => {
+  const { resources } = installed({}, { global: { slimeNamespace: 'no_namespace' } });
+  expect(resources.filter(({ part }) => part === 'controller')).toEqual([]);
+});
+
+test('the roles skip what is no namespace', () => {
+  const { resources } = installed({}, { global: { istioNamespace: 'no_namespace' } });
+  expect(resources.filter(({ kind }) => kind === 'Role').map(({ namespace }) => namespace)).toEqual([
+    'mesh-operator'
+  ]);
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { at, built } from './given.js';
+
+const usual = 'docker.io/envoyproxy/envoy:distroless-v1.40.0';
+
+const image = (fields: Readonly<Record<string, string | number>>) => {
+  const { codes, container } = built({ component: { image: fields } });
+  return { codes, image: at(container, 'image'), policy: at(container, 'imagePullPolicy') };
+};
+
+test('upstream Envoy runs where nobody names an image', () => {
+  expect(image({})).toEqual({ codes: [], image: usual, policy: 'IfNotPresent' });
+  expect(image({ tag: 'v1', pullPolicy: 'Always' })).toEqual({ codes: [], image: usual, policy: 'Always' });
+});
+
+test.each([
+  ['r.example/mirror/envoy', 'v1.39.1', 'r.example/mirror/envoy:v1.39.1'],
+  ['r.example:5000/my-envoy-distroless', undefined, 'r.example:5000/my-envoy-distroless:distroless-v1.40.0'],
+  ['envoy', 'sha256:abc', 'envoy@sha256:abc']
+])('an Envoy of the user’s is used: %s %s', (repository, tag, expected) => {
+  const found = image(tag === undefined ? { repository } : { repository, tag });
+  expect(found).toMatchObject({ codes: [], image: expected });
+});
+
+test.each(['docker.io/slimeio/slime-global-sidecar', 'r.example/envoy/other'])(
+  '%s is no Envoy, and replaced',
+  repository => {
+    expect(image({ repository, tag: 'v1' })).toMatchObject({ codes: ['image-replaced'], image: usual });
+  }
+);
+
+test('a tag may be a number, and a pull policy must exist', () => {
+  expect(image({ repository: 'envoy', tag: 1.4 }).image).toBe('envoy:1.4');
+  expect(image({ pullPolicy: 'Sometimes', x: 'y' }).codes).toEqual(['field-invalid', 'field-unknown']);
+});
