@@ -6,11 +6,14 @@ const source = (name: string): string =>
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
+  cacheDir: fileURLToPath(new URL('../node_modules/.cache/e2e', import.meta.url)),
   resolve: { alias: { '@meshfence/core': source('core'), '@meshfence/test-kit': source('test-kit') } },
   test: {
     include: ['suites/**/*.test.ts'],
-    globalSetup: ['harness/install.ts'],
+    setupFiles: ['harness/setup.ts'],
+    // One mesh at a time.
+    fileParallelism: false,
     testTimeout: 300_000,
-    hookTimeout: 3_600_000
+    hookTimeout: 300_000
   }
 });

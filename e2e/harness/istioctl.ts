@@ -1,15 +1,10 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printYaml } from '@meshfence/core';
 import type { JsonObject } from '@meshfence/core';
-
-const cache =
-  process.env['MESHFENCE_E2E_CACHE'] ??
-  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'meshfence-e2e');
-
-const istioctl = join(cache, 'bin', 'istioctl');
+import { binary } from './process/Cache.js';
 
 /** How a command ended: its exit code, and all that it printed. */
 interface Ended {
@@ -19,7 +14,7 @@ interface Ended {
 
 const run = (args: ReadonlyArray<string>): Promise<Ended> =>
   new Promise((resolve, reject) => {
-    execFile(istioctl, [...args], { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+    execFile(binary('istioctl'), [...args], { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       const code = error === null ? 0 : error.code;
       if (typeof code === 'number') resolve({ code, output: `${stdout}${stderr}` });
       else reject(error ?? new Error('istioctl did not end'));

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { apiAddress, nodeAddress } from '../network/Node.js';
+import { must } from '../process/run.js';
+import type { Workplace } from './Workplace.js';
+
+/** Files with what proves who somebody is. */
+export interface Keys {
+  readonly certificate: string;
+  readonly key: string;
+  readonly serviceAccounts: string;
+  readonly tokens: string;
+  /** The administrator's token. */
+  readonly token: string;
+}
+
+const names = [
+  `IP:${nodeAddress}`,
+  `IP:${apiAddress}`,
+  'IP:127.0.0.1',
+  'DNS:localhost',
+  'DNS:kubernetes.default',
+  'DNS:kubernetes.default.svc',
+  'DNS:kubernetes.default.svc.cluster.local'
+].join(',');
+
+/** A certificate of the API server that is its own authority, a key for service account tokens, and a token. */
+export const makeKeys = async ({ folder }: Workplace): Promise<Keys> => {
+  const [certificate, key] = [join(folder, 'api.crt'), join(folder, 'api.key')];
+  const serviceAccounts = join(folder, 'accounts.key');
+  const tokens = join(folder, 'tokens.csv');
+  const token = randomBytes(16).toString('hex');
+  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '30'];
+  const subject = ['-subj', '/CN=e2e', '-addext', `subjectAltName=${names}`];
+  await must(['openssl', 'req', '-x509', ...curve, ...subject, '-keyout', key, '-out', certificate]);
+  await must(['openssl', 'genrsa', '-out', serviceAccounts, '2048']);
+  await writeFile(tokens, `${token},admin,admin,"system:masters"\n`);
+  return { certificate, key, serviceAccounts, tokens, token };
+};
