@@ -13,7 +13,27 @@ const timed = work => {
   return { milliseconds: performance.now() - started, result };
 };
 
-const mesh = syntheticMesh(size);
+// Everything that follows from a SlimeBoot is part of what is measured.
+const slimeBoot = `
+apiVersion: config.netease.com/v1alpha1
+kind: SlimeBoot
+metadata: { name: lazyload, namespace: mesh-operator }
+spec:
+  module:
+    - name: lazyload
+      kind: lazyload
+      general:
+        autoPort: true
+        supportH2: true
+        dispatches:
+          - { name: partners, domains: ['*.partners.example'], cluster: outbound|80||egress.partners.svc.cluster.local }
+          - { name: rest, domains: ['*'], cluster: _GLOBAL_SIDECAR }
+  component:
+    globalSidecar: { enable: true }
+`;
+
+const { config } = decodeMesh([{ file: 'slimeboot.yaml', text: slimeBoot }]).value;
+const mesh = { ...syntheticMesh(size), config };
 globalThis.gc();
 const meshHeap = process.memoryUsage().heapUsed;
 
@@ -27,7 +47,7 @@ const text = size.services <= 1000 ? printYaml(encodeMesh(mesh)) : '';
 const decoding =
   text === '' ? undefined : timed(() => decodeMesh([{ file: 'mesh.yaml', text }])).milliseconds;
 
-const { scopes, sidecars } = first.result.value;
+const { resources, scopes, sidecars } = first.result.value;
 console.log(
   JSON.stringify({
     fences: mesh.fences.length,
@@ -35,6 +55,7 @@ console.log(
     virtualServices: mesh.virtualServices.length,
     hosts: scopes.reduce((sum, scope) => sum + scope.hosts.length, 0),
     sidecars: sidecars.length,
+    resources: resources.length,
     first: first.milliseconds,
     again: again[Math.floor(rounds / 2)],
     meshHeap,

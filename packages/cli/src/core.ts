@@ -19,6 +19,7 @@ export {
   printJson,
   printSarif,
   printYaml,
+  removableKinds,
   sorted,
   toObjects
 } from '@meshfence/core';

@@ -54,6 +54,7 @@ test('one kind of object can be had alone', async () => {
   };
   expect(await kinds('sidecar')).toEqual(new Set(['kind: Sidecar']));
   expect(await kinds('servicefence')).toEqual(new Set(['kind: ServiceFence']));
+  expect(await kinds('EnvoyFilter')).toEqual(new Set());
 });
 
 test('statuses bring the fences along', async () => {

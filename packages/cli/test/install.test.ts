@@ -24,14 +24,43 @@ test('it is read from standard input just as well, and printed as JSON', async (
   expect([list.kind, list.items[0]]).toMatchObject(['List', { kind: 'Namespace' }]);
 });
 
-test('findings go to standard error, and errors make the exit code', async () => {
-  const broken = slimeBoot.replace('spec:', 'spec:\n  replicaCount: many');
-  const { code, stderr, stdout } = await meshfence(['install', 'slimeboot.yaml'], {
-    files: { 'slimeboot.yaml': broken }
-  });
-  expect(code).toBe(1);
+const broken = {
+  files: { 'slimeboot.yaml': slimeBoot.replace('spec:', 'spec:\n  replicaCount: many') }
+};
+
+test('with errors nothing is printed, since a pipe loses the exit code, and that is said', async () => {
+  const { code, stderr, stdout } = await meshfence(['install', 'slimeboot.yaml'], broken);
+  expect([code, stdout]).toEqual([1, '']);
   expect(stderr).toContain('slimeboot.yaml:5:17');
+  expect(stderr.trimEnd().split('\n').at(-1)).toBe(
+    'Nothing is printed, because of the findings above; --fail-on never prints it all the same.'
+  );
+});
+
+test('with errors that shall not count everything is printed', async () => {
+  const words = ['install', 'slimeboot.yaml', '--fail-on', 'never'];
+  const { code, stderr, stdout } = await meshfence(words, broken);
+  expect(code).toBe(0);
+  expect(stderr).not.toContain('Nothing is printed');
   expect(kindsIn(stdout)).toContain('Deployment');
+});
+
+test('--only and --except choose among the kinds, however they are written', async () => {
+  const kinds = async (...words: ReadonlyArray<string>) =>
+    new Set(kindsIn((await meshfence(['install', '--mode', 'cluster', '--port', '80', ...words])).stdout));
+  const all = await kinds();
+  expect(await kinds('--only', 'EnvoyFilter', '--only', 'namespace')).toEqual(
+    new Set(['Namespace', 'EnvoyFilter'])
+  );
+  const others = [...all].filter(kind => kind !== 'EnvoyFilter' && kind !== 'Service');
+  expect(await kinds('--except', 'envoyfilter', '--except', 'SERVICE')).toEqual(new Set(others));
+  for (const kind of all) expect(await kinds('--only', kind)).toEqual(new Set([kind]));
+});
+
+test('that the API server is not known is said without a mesh, too', async () => {
+  const { stderr } = await meshfence(['install', '--mode', 'cluster']);
+  expect(stderr).toContain('warning[api-server-unknown]');
+  expect(stderr).not.toContain('wormhole-ports-none');
 });
 
 test.each([
@@ -114,6 +143,7 @@ test.each([
   [['--mode', 'cluster', 'slimeboot.yaml'], 'there is one among the files already.'],
   [['empty.yaml'], 'There is no SlimeBoot with a lazyload module in the input.'],
   [['--mode', 'cluster', '--port', '0'], 'It is no port number'],
+  [['--mode', 'cluster', '--only', 'pod'], 'Allowed choices are clusterrole, clusterrolebinding, configmap,'],
   [['--mode', 'somewhere'], 'Allowed choices are cluster, namespace, none']
 ])('%j is wrong usage', async (words, message) => {
   const { code, stderr, stdout } = await meshfence(['install', ...words], {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { bookinfo } from './support/bookinfo.js';
 import { meshfence } from './support/world.js';
@@ -109,6 +110,32 @@ test('of manifests, what install and compile make from them', async () => {
     'sidecar.networking.istio.io/reviews --namespace=default'
   ]);
   expect(lines.filter(line => /^(namespace|servicefence|slimeboot)/.test(line))).toEqual([]);
+});
+
+test('of a SlimeBoot that was exported from a cluster, what would be made from it', async () => {
+  const boot = bookinfo['mesh/slimeboot.yaml'].replace('{ name: lazyload,', '{ name: lazyload, uid: "1",');
+  const { stdout } = await meshfence(['uninstall', '--print', '-', '-o', 'name'], { stdin: boot });
+  expect(boot).toContain('uid');
+  expect(stdout).toContain('deployment.apps/lazyload --namespace=mesh-operator');
+});
+
+test('routes for ports that are collected cannot be known from manifests, and that is said', async () => {
+  const boot = bookinfo['mesh/slimeboot.yaml'].replace('autoFence: false', 'autoPort: true');
+  const stderr = async (stdin: string, ...words: ReadonlyArray<string>) =>
+    (await meshfence(['uninstall', '--print', '-', ...words], { stdin })).stderr;
+  expect(await stderr(boot)).toContain('With autoPort there may be routes for more ports');
+  expect(await stderr(boot, '-q')).not.toContain('autoPort');
+  expect(await stderr(bookinfo['mesh/slimeboot.yaml'])).not.toContain('autoPort');
+  expect(await stderr(`${boot}---\n${dump}`)).not.toContain('autoPort');
+});
+
+test('the guide asks a cluster for the same kinds as the help', async () => {
+  const guide = readFileSync(new URL('../../../docs/guide.md', import.meta.url), 'utf8');
+  const asked = /kubectl get \S+ -A -o yaml > live.yaml/;
+  const { stdout } = await meshfence(['uninstall', '--help']);
+  const [command] = asked.exec(stdout) ?? [];
+  expect(command).toContain('serviceentry');
+  expect(asked.exec(guide)?.[0]).toBe(command);
 });
 
 test('of what is nobody’s, nothing', async () => {

@@ -16,6 +16,10 @@ export interface Groups {
   readonly named: Readonly<Record<string, string | undefined>>;
 }
 
+/** What RE2 is given in place of an expression: JavaScript's own dialect is translated for it. Its types do not tell. */
+export const translated = (source: string): string =>
+  String(Reflect.get(new RE2(source, 'u'), 'internalSource'));
+
 /** What RE2 here accepts and Go's regexp does not. */
 const foreign = /(?<!\\)(?:\\\\)*(\\C|\\u[0-9a-fA-F]{4}|\\c[A-Za-z])/;
 

@@ -27,7 +27,7 @@ export { printJson, printYaml } from './emit/print.js';
 export { ownedObjects } from './uninstall/ownedObjects.js';
 export type { Inventory } from './uninstall/ownedObjects.js';
 export { plannedObjects } from './uninstall/plannedObjects.js';
-export { inOrderOfRemoval } from './uninstall/removalOrder.js';
+export { inOrderOfRemoval, removableKinds } from './uninstall/removalOrder.js';
 export type { Owned, Ownership } from './uninstall/Owned.js';
 
 // Answers about a plan.

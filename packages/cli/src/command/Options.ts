@@ -1,4 +1,5 @@
 import type { ColourChoice } from '../output/Paint.js';
+import type { KindOptions } from './kindOptions.js';
 
 /** How diagnostics are written. */
 export type DiagnosticFormat = 'human' | 'json' | 'yaml' | 'sarif' | 'github';
@@ -19,13 +20,12 @@ export interface MeshOptions extends ReportOptions {
   readonly now?: number;
 }
 
-export interface CompileOptions extends MeshOptions {
+export interface CompileOptions extends MeshOptions, KindOptions {
   readonly output: 'yaml' | 'json' | 'human';
   readonly outDir?: string;
   readonly check?: string;
   readonly force?: boolean;
   readonly statuses?: boolean;
-  readonly only?: 'sidecar' | 'servicefence';
   readonly diagnostics?: Exclude<DiagnosticFormat, 'yaml'>;
 }
 
@@ -50,7 +50,7 @@ export interface SlimeBootOptions {
   readonly prometheusAddress?: string;
 }
 
-export interface InstallOptions extends ReportOptions, SlimeBootOptions {
+export interface InstallOptions extends ReportOptions, SlimeBootOptions, KindOptions {
   readonly output: 'yaml' | 'json';
   readonly printSlimeboot?: boolean;
   readonly diagnostics?: Exclude<DiagnosticFormat, 'yaml'>;

@@ -11,6 +11,7 @@ import { paint, wantsColour } from '../output/Paint.js';
 import { checkGolden } from './checkGolden.js';
 import type { Context } from './Context.js';
 import { examples } from './help.js';
+import { addKindOptions, ofKinds } from './kindOptions.js';
 import { addMeshOptions, diagnosticsOption } from './meshOptions.js';
 import type { CompileOptions } from './Options.js';
 import { reportDiagnostics } from './reportDiagnostics.js';
@@ -39,10 +40,8 @@ const noteEmptiness = (
 };
 
 /** Where the kind ServiceFence is not installed, its objects are of no use. */
-const selectedObjects = ({ plan }: Compiled, { statuses, only }: CompileOptions): ReadonlyArray<JsonObject> =>
-  toObjects(plan, { statuses: statuses === true }).filter(
-    ({ kind }) => only === undefined || (typeof kind === 'string' && kind.toLowerCase() === only)
-  );
+const selectedObjects = ({ plan }: Compiled, options: CompileOptions): ReadonlyArray<JsonObject> =>
+  ofKinds(toObjects(plan, { statuses: options.statuses === true }), options);
 
 /** Puts the result where the options say: standard output, a folder, or beside golden files. */
 const deliver = async (
@@ -96,7 +95,10 @@ const help = (name: string): string =>
     [`${name} compile 'apps/*/mesh/*.yaml' --edges calls.yaml`, 'With observed calls'],
     [`kubectl get svc,servicefence,vs -A -o yaml | ${name} compile -`, 'From a live cluster'],
     [`${name} compile manifests/ --out-dir sidecars`, 'One file per object'],
-    [`${name} compile manifests/ --only sidecar | kubectl apply -f -`, 'The Sidecars alone, into a cluster'],
+    [
+      `${name} compile manifests/ --only sidecar | kubectl apply --server-side -f -`,
+      'The Sidecars alone, into a cluster'
+    ],
     [`${name} compile manifests/ --check sidecars`, 'In CI: is the folder up to date?'],
     [
       `${name} compile m/ --check s/ --now "$(git log -1 --format=%cI)"`,
@@ -106,34 +108,33 @@ const help = (name: string): string =>
 
 export const compileCommand = ({ capabilities, name, finish }: Context): Command =>
   addMeshOptions(
-    new Command('compile')
-      .summary('manifests in, Sidecars out')
-      .description(
-        'Compiles manifests (and observed calls) into the Sidecars that follow from them.\n\n' +
-          'PATH is a file, a folder, a glob, or - for standard input; without any, the working folder.'
-      )
-      .argument('[PATH...]', 'files, folders, globs, or -')
-      .addOption(
-        new Option('-o, --output <FORMAT>', 'the form of the result; human is an overview with reasons')
-          .choices(['yaml', 'json', 'human'])
-          .default('yaml')
-      )
-      .addOption(
-        new Option('--out-dir <DIR>', 'write one file per object into DIR, which is replaced as a whole')
-      )
-      .addOption(
-        new Option(
-          '--check <DIR>',
-          'compare with the files in DIR; a diff and exit code 1 if they differ'
-        ).conflicts('outDir')
-      )
-      .option('--force', 'with --out-dir, overwrite files of ours that were edited by hand')
-      .option('--statuses', 'also give the ServiceFences with the statuses that they shall have')
-      .addOption(
-        new Option('--only <KIND>', 'give objects of this kind only').choices(['sidecar', 'servicefence'])
-      )
-      .addOption(diagnosticsOption())
+    addKindOptions(
+      new Command('compile')
+        .summary('manifests in, Sidecars out')
+        .description(
+          'Compiles manifests (and observed calls) into the Sidecars that follow from them.\n\n' +
+            'PATH is a file, a folder, a glob, or - for standard input; without any, the working folder.'
+        )
+        .argument('[PATH...]', 'files, folders, globs, or -')
+        .addOption(
+          new Option('-o, --output <FORMAT>', 'the form of the result; human is an overview with reasons')
+            .choices(['yaml', 'json', 'human'])
+            .default('yaml')
+        )
+        .addOption(
+          new Option('--out-dir <DIR>', 'write one file per object into DIR, which is replaced as a whole')
+        )
+        .addOption(
+          new Option(
+            '--check <DIR>',
+            'compare with the files in DIR; a diff and exit code 1 if they differ'
+          ).conflicts('outDir')
+        )
+        .option('--force', 'with --out-dir, overwrite files of ours that were edited by hand')
+        .option('--statuses', 'also give the ServiceFences with the statuses that they shall have')
+    )
   )
+    .addOption(diagnosticsOption())
     .addHelpText('after', help(name))
     .action(async (paths: ReadonlyArray<string>, options: CompileOptions) =>
       finish(await runCompile(capabilities, paths, options))

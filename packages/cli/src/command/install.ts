@@ -10,6 +10,7 @@ import { toSlimeBoot } from '../install/toSlimeBoot.js';
 import { checkInstall, refuseSecond, slimeBootOf } from './checkInstall.js';
 import type { Context } from './Context.js';
 import { examples } from './help.js';
+import { addKindOptions, ofKinds } from './kindOptions.js';
 import { addReportOptions, diagnosticsOption } from './meshOptions.js';
 import type { InstallOptions } from './Options.js';
 import { reportDiagnostics } from './reportDiagnostics.js';
@@ -44,13 +45,17 @@ const note = ({ stderr }: Capabilities, { mode, port, quiet }: InstallOptions, n
     );
 };
 
-/** Findings about a mesh that nobody has shown. */
-const ofUnseenMesh: ReadonlySet<string> = new Set(['wormhole-ports-none', 'api-server-unknown']);
-
+/** Ports are collected from a mesh, which nobody has shown. */
 const isSaid =
   (paths: ReadonlyArray<string>) =>
   ({ code }: Diagnostic): boolean =>
-    code !== 'config-missing' && !(paths.length === 0 && ofUnseenMesh.has(code));
+    code !== 'config-missing' && !(paths.length === 0 && code === 'wormhole-ports-none');
+
+/** A pipe into kubectl loses the exit code: what is not as it was meant must not get that far. */
+const noteRefusal = ({ stderr }: Capabilities): void =>
+  stderr.write(
+    'Nothing is printed, because of the findings above; --fail-on never prints it all the same.\n'
+  );
 
 /** Prints the workloads that a SlimeBoot becomes, whether it was read or is made of options. */
 export const runInstall = async (
@@ -69,21 +74,29 @@ export const runInstall = async (
   const diagnostics = sorted([...mesh.diagnostics, ...installed.diagnostics]).filter(isSaid(paths));
   const found = reportDiagnostics(capabilities, { diagnostics, sources: sourcesOf(texts) }, options);
   const slimeBoot = slimeBootOf(mesh.value);
-  capabilities.stdout.write(
-    printObjects(
-      installed.value.map(({ object }) => object),
-      options
-    )
-  );
+  if (found !== exit.done) {
+    noteRefusal(capabilities);
+    return found;
+  }
+  const objects = installed.value.map(({ object }) => object);
+  capabilities.stdout.write(printObjects(ofKinds(objects, options), options));
   note(capabilities, options, slimeBoot);
   return found;
 };
 
 const help = (name: string): string =>
   examples([
-    [`${name} install slimeboot.yaml | kubectl apply -f -`, 'The workloads of a SlimeBoot, into a cluster'],
     [
-      `${name} install --mode cluster | kubectl apply -f -`,
+      `${name} install slimeboot.yaml | kubectl apply --server-side -f -`,
+      'The workloads of a SlimeBoot, into a cluster'
+    ],
+    [
+      `${name} install slimeboot.yaml --except envoyfilter | kubectl apply --server-side -f -`,
+      'Everything but the routes, which take effect at once; they follow when the rest is ready'
+    ],
+    [`${name} install slimeboot.yaml --only envoyfilter | kubectl apply --server-side -f -`, 'The routes'],
+    [
+      `${name} install --mode cluster | kubectl apply --server-side -f -`,
       'Without a SlimeBoot: one global-sidecar for the mesh'
     ],
     [
@@ -99,23 +112,25 @@ const help = (name: string): string =>
 
 export const installCommand = ({ capabilities, name, finish }: Context): Command =>
   addReportOptions(
-    addSlimeBootOptions(
-      new Command('install')
-        .summary('the workloads that a SlimeBoot becomes')
-        .description(
-          'Prints what a SlimeBoot becomes: its namespace, the controller and its rights, the global-sidecars, the routes ' +
-            'of fallback traffic; in the order in which they can be applied. Nothing is changed in a cluster.\n\n' +
-            'PATH is a file, a folder, a glob, or - with your SlimeBoot. If you have none, --mode makes one; PATHs may ' +
-            'then add manifests of your mesh. The SlimeBoot itself is not printed, as the cluster may not know the kind ' +
-            'yet: --print-slimeboot prints that, and nothing else.'
-        )
-        .argument('[PATH...]', 'files, folders, globs, or -')
-        .addOption(
-          new Option('-o, --output <FORMAT>', 'the form of the result')
-            .choices(['yaml', 'json'])
-            .default('yaml')
-        )
-        .option('--print-slimeboot', 'with --mode, print the SlimeBoot that it makes, and nothing else')
+    addKindOptions(
+      addSlimeBootOptions(
+        new Command('install')
+          .summary('the workloads that a SlimeBoot becomes')
+          .description(
+            'Prints what a SlimeBoot becomes: its namespace, the controller and its rights, the global-sidecars, the routes ' +
+              'of fallback traffic; in the order in which they can be applied. Nothing is changed in a cluster.\n\n' +
+              'PATH is a file, a folder, a glob, or - with your SlimeBoot. If you have none, --mode makes one; PATHs may ' +
+              'then add manifests of your mesh. The SlimeBoot itself is not printed, as the cluster may not know the kind ' +
+              'yet: --print-slimeboot prints that, and nothing else.'
+          )
+          .argument('[PATH...]', 'files, folders, globs, or -')
+          .addOption(
+            new Option('-o, --output <FORMAT>', 'the form of the result')
+              .choices(['yaml', 'json'])
+              .default('yaml')
+          )
+          .option('--print-slimeboot', 'with --mode, print the SlimeBoot that it makes, and nothing else')
+      )
     )
   )
     .addOption(diagnosticsOption())

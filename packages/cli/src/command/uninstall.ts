@@ -17,8 +17,14 @@ import { reportDiagnostics } from './reportDiagnostics.js';
 
 interface Found {
   readonly removal: Removal;
+  /** What a list from manifests cannot have; nothing where the objects are a cluster's. */
+  readonly unseen: string;
   readonly diagnostics: ReadonlyArray<Diagnostic>;
 }
+
+/** Ports are collected from whatever mesh there is, and stay collected. */
+const unseenRoutes =
+  'With autoPort there may be routes for more ports than these manifests show. Give what the cluster holds to see them.\n';
 
 /** What follows from manifests, beside what they hold already. */
 const fromManifests = (
@@ -30,6 +36,7 @@ const fromManifests = (
   const planned = plannedObjects(mesh.value);
   return {
     removal: { owned: inOrderOfRemoval([...planned.value, ...owned]), others: 0, live: false },
+    unseen: mesh.value.config.general.autoPort ? unseenRoutes : '',
     diagnostics: sorted([...mesh.diagnostics, ...planned.diagnostics])
   };
 };
@@ -37,7 +44,9 @@ const fromManifests = (
 /** Objects of a cluster go by whose they are; manifests, by what would be made of them. */
 const find = (capabilities: Capabilities, texts: ReadonlyArray<SourceText>): Found => {
   const { value, diagnostics } = ownedObjects(texts);
-  return value.live ? { removal: value, diagnostics } : fromManifests(capabilities, texts, value.owned);
+  return value.live
+    ? { removal: value, unseen: '', diagnostics }
+    : fromManifests(capabilities, texts, value.owned);
 };
 
 const refuseRemoval = (name: string): void => {
@@ -56,7 +65,7 @@ export const runUninstall = async (
 ): Promise<Exit> => {
   const { environment, stderr, stdout } = capabilities;
   const texts = await readTexts(capabilities, paths.length === 0 ? defaultPaths : paths);
-  const { diagnostics, removal } = find(capabilities, texts);
+  const { diagnostics, removal, unseen } = find(capabilities, texts);
   stdout.write(
     printRemoval(removal, options.output, {
       paint: paint(wantsColour(options.color, environment, stdout)),
@@ -64,6 +73,7 @@ export const runUninstall = async (
     })
   );
   if (options.output !== 'human' && options.quiet !== true) stderr.write(summary(removal));
+  if (options.quiet !== true) stderr.write(unseen);
   return reportDiagnostics(capabilities, { diagnostics, sources: sourcesOf(texts) }, options);
 };
 

@@ -62,6 +62,14 @@ export const text: t.Type<string, unknown> = new t.Type<string, unknown>(
   value => value
 );
 
+/** Text, or a number; anything else is empty text, for lists of which no item may cost its neighbours their place. */
+export const textOrEmpty: t.Type<string, unknown> = new t.Type<string, unknown>(
+  'a string',
+  t.string.is,
+  value => t.success(typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''),
+  value => value
+);
+
 /** A mapping with these fields; others are passed over. */
 export const struct = <P extends Readonly<Record<string, t.Mixed>>>(
   fields: P

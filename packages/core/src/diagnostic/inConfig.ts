@@ -43,6 +43,10 @@ const settingsOf = (config: Config): Part => {
 const placed = (config: Config, path: Path, target: 'key' | 'value'): ReadonlyArray<Place> =>
   config.meta === undefined ? [] : [inObject('SlimeBoot', { meta: config.meta }, path, target)];
 
+/** The place of a field of the SlimeBoot's spec; none where there was no SlimeBoot. */
+export const inSpec = (config: Config, ...path: Path): ReadonlyArray<Place> =>
+  placed(config, ['spec', ...path], 'value');
+
 /**
  * The place of one of the module's own settings, or of one entry of it; none where there was no SlimeBoot.
  *

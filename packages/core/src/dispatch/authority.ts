@@ -1,5 +1,3 @@
-import * as E from 'fp-ts/lib/Either.js';
-import type { Dispatch } from '../model/Config.js';
 import { whyNotEnvoys } from './envoyRegex.js';
 
 /** Envoy's routes see the port that the caller wrote, where its virtual hosts do not. */
@@ -7,35 +5,33 @@ const anyPort = '(:\\d+)?';
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const character = /^[a-z0-9_.:[\]-]+$/;
+const label = '[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?';
+const name = `${label}(?:\\.${label})*`;
 
-/** The form of a domain without its wildcard: `*.x`, `x.*` and `*`; none in the middle, as in Envoy. */
-const cut = (domain: string): { readonly before: string; readonly after: string } | undefined => {
-  if (!domain.includes('*')) return { before: domain, after: '' };
-  if (domain.startsWith('*')) return { before: '', after: domain.slice(1) };
-  return domain.endsWith('*') ? { before: domain.slice(0, -1), after: '' } : undefined;
-};
+/** `x`, `[::1]`, `*.x`, `*-x`, `*x`, `x.*` and `x-*`, as Envoy has them; never a wildcard in the middle. */
+const shape = new RegExp(
+  `^(?:(?<exact>${name}|\\[[0-9a-f:]+\\])|\\*(?<suffix>[.-]?${name})|(?<prefix>${name}[.-])\\*)(?<port>:[1-9]\\d{0,4})?$`
+);
 
-const portOf = (domain: string): string => (/[^:\]]:\d+$|\]:\d+$/.test(domain) ? '' : anyPort);
+const isPort = (port: string | undefined): boolean => port === undefined || Number(port.slice(1)) <= 65_535;
 
 /** A domain as an expression for authorities; undefined where it is none that Envoy would take. */
 export const ofDomain = (domain: string): string | undefined => {
-  const lower = domain.toLowerCase();
-  const parts = cut(lower);
-  if (parts === undefined) return undefined;
-  const text = `${parts.before}${parts.after}`;
-  if (!character.test(text)) return undefined;
-  const wildcard = lower.includes('*') ? '.+' : '';
-  return lower.startsWith('*')
-    ? `${wildcard}${escape(parts.after)}${portOf(lower)}`
-    : `${escape(parts.before)}${wildcard}${portOf(lower)}`;
+  const groups = domain.length > 300 ? undefined : shape.exec(domain.toLowerCase())?.groups;
+  if (groups === undefined || !isPort(groups['port'])) return undefined;
+  const { exact, port, prefix, suffix } = groups;
+  const host = exact === undefined ? `${escape(prefix ?? '')}.+${escape(suffix ?? '')}` : escape(exact);
+  return `${host}${port ?? anyPort}`;
 };
 
 /** Whether a domain is every domain. */
 export const isEverything = (domain: string): boolean => domain === '*';
 
+/** Whether an expression takes everything, as people write that. */
+export const takesEverything = (regex: string): boolean => /^\^?\.[*+]\$?$/.test(regex);
+
 /** An escape, a class of characters, or a character. */
-const token = /\\[^]|\[\^?\]?(?:\\[^]|[^\]\\])*\]|[^]/g;
+const token = /\\[^]|\[\^?\]?(?:\[:\^?\w+:\]|\\[^]|[^\]\\])*\]|[^]/g;
 
 /** The alternatives of an expression, as far as they stand outside of all groups. */
 const alternatives = (regex: string): ReadonlyArray<string> => {
@@ -54,36 +50,21 @@ const withoutEnds = (alternative: string): string =>
 const unanchored = (regex: string): string =>
   regex.includes('\\Q') ? regex : alternatives(regex).map(withoutEnds).join('|');
 
-/** The user's expression, tolerant of ports; why it is none that Envoy would compile. */
-export const ofRegex = (regex: string): E.Either<string, string> => {
-  const why = whyNotEnvoys(regex);
-  return why === undefined ? E.right(`(?:${unanchored(regex)})${anyPort}`) : E.left(why);
-};
+/** Longer than anybody writes; RE2 would take its time to find it too large. */
+const longest = 4096;
 
-const insensitive = (parts: ReadonlyArray<string>): string =>
+/** Why an expression is none for proxies; undefined where they take it. */
+export const whyNotRegex = (regex: string): string | undefined =>
+  regex.length > longest
+    ? `longer than ${longest} characters`
+    : (whyNotEnvoys(ofRegex(regex)) ?? whyNotEnvoys(regex));
+
+/** The user's expression for whole authorities, tolerant of case and port. */
+export const ofRegex = (regex: string): string => `(?i)(?:${unanchored(regex)})${anyPort}`;
+
+/** One expression for several domains' expressions. */
+export const anyOf = (parts: ReadonlyArray<string>): string =>
   parts.length === 1 ? `(?i)${parts.join('')}` : `(?i)(?:${parts.join('|')})`;
-
-/** The expression of a rule: any of its domains, or its own expression. Undefined where there is nothing to match. */
-export const authorityOf = (
-  domains: ReadonlyArray<string>,
-  regex: string | undefined
-): E.Either<string, string | undefined> => {
-  const parts = [...domains, ...(regex === undefined ? [] : [regex])];
-  if (parts.length === 0) return E.right(undefined);
-  const expression = insensitive(parts);
-  const why = whyNotEnvoys(expression);
-  return why === undefined ? E.right(expression) : E.left(why);
-};
 
 /** Domains that differ only by case are the same to Envoy. */
 export const domainKey = (domain: string): string => domain.toLowerCase();
-
-/** Whether a rule names anything to match. */
-export const isEmpty = ({ domains, domainRegex = '' }: Dispatch): boolean =>
-  domains.length === 0 && domainRegex === '';
-
-/** What a rule matches, as the user wrote it; an expression stands between slashes. */
-export const written = ({ domains, domainRegex = '' }: Dispatch): ReadonlyArray<string> => [
-  ...domains,
-  ...(domainRegex === '' ? [] : [`/${domainRegex}/`])
-];

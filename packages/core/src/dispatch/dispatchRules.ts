@@ -1,149 +1,93 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { report } from '../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../diagnostic/Diagnostic.js';
-import type { Place } from '../diagnostic/Place.js';
 import { diagnosed, sequence } from '../Diagnosed.js';
 import type { Diagnosed } from '../Diagnosed.js';
+import type { Config } from '../model/Config.js';
 import { hasGlobalSidecar } from '../model/GlobalSidecar.js';
-import type { Config, Dispatch } from '../model/Config.js';
-import type { Path } from '../model/Origin.js';
-import { inSetting } from '../diagnostic/inConfig.js';
-import * as authority from './authority.js';
+import { domainKey } from './authority.js';
 import type { DispatchRule, Target } from './DispatchRule.js';
+import { givens, placesOf } from './Given.js';
+import type { Given } from './Given.js';
+import { matchers } from './matchers.js';
 import { clusterOf, isIstios, targetOf } from './target.js';
-
-/** One rule of the SlimeBoot, and where findings about it point. */
-interface Given {
-  readonly config: Config;
-  readonly index: number;
-  readonly dispatch: Dispatch;
-}
-
-const at = ({ config, index }: Given, path: Path = []): ReadonlyArray<Place> =>
-  inSetting(config, 'dispatches', { index, of: config.general.dispatches.length, path });
 
 /** The rule's target; nothing where it has none that could ever be reached. */
 const target = (given: Given): Diagnosed<Target | undefined> => {
   const { config, dispatch } = given;
-  const { cluster: text, name } = dispatch;
-  const places = at(given, ['cluster']);
+  const { cluster: text, name: rule } = dispatch;
+  const places = placesOf(given, 'cluster');
   const cluster = clusterOf(text, config);
   if (E.isLeft(cluster)) {
-    const parameters = { rule: name, cluster: text, why: cluster.left };
+    const parameters = { rule, cluster: text, why: cluster.left };
     return diagnosed(undefined, [report('dispatch-template-invalid', parameters, places)]);
   }
   const found = targetOf(cluster.right);
   if (found._tag === 'GlobalSidecar') {
     return hasGlobalSidecar(config)
       ? diagnosed(found, [])
-      : diagnosed(undefined, [report('dispatch-without-global-sidecar', { rule: name }, places)]);
+      : diagnosed(undefined, [report('dispatch-without-global-sidecar', { rule }, places)]);
   }
-  return cluster.right === ''
-    ? diagnosed(undefined, [report('dispatch-cluster-unknown', { rule: name, cluster: '' }, places)])
-    : diagnosed(
-        found,
-        isIstios(cluster.right)
-          ? []
-          : [report('dispatch-cluster-unknown', { rule: name, cluster: cluster.right }, places)]
-      );
-};
-
-const regexOf = (given: Given): Diagnosed<string | undefined> => {
-  const { domainRegex: pattern = '' } = given.dispatch;
-  if (pattern === '') return diagnosed(undefined, []);
-  const regex = authority.ofRegex(pattern);
-  return E.isRight(regex)
-    ? diagnosed(regex.right, [])
-    : diagnosed(undefined, [
-        report('pattern-invalid', { pattern, reason: regex.left }, at(given, ['domainRegex']))
-      ]);
-};
-
-const domainsOf = (given: Given): Diagnosed<ReadonlyArray<string>> => {
-  const { domains, name } = given.dispatch;
-  const all = domains.map((domain, index) => ({ domain, index, regex: authority.ofDomain(domain) }));
   return diagnosed(
-    all.flatMap(({ regex }) => (regex === undefined ? [] : [regex])),
-    all
-      .filter(({ domain, regex }) => regex === undefined && !authority.isEverything(domain))
-      .map(({ domain, index }) =>
-        report('dispatch-domain-invalid', { rule: name, domain }, at(given, ['domains', index]))
-      )
+    cluster.right === '' ? undefined : found,
+    isIstios(cluster.right)
+      ? []
+      : [report('dispatch-cluster-unknown', { rule, cluster: cluster.right }, places)]
   );
 };
 
-/** Which authorities a rule takes: `all`, those of an expression, or none. */
-const matched = (given: Given): Diagnosed<{ readonly authority: string | undefined } | undefined> => {
-  const { dispatch } = given;
-  if (authority.isEmpty(dispatch)) {
-    return diagnosed(undefined, [report('dispatch-empty', { rule: dispatch.name }, at(given))]);
-  }
-  const domains = domainsOf(given);
-  const regex = regexOf(given);
-  const found = [...domains.diagnostics, ...regex.diagnostics];
-  if (dispatch.domains.some(authority.isEverything)) return diagnosed({ authority: undefined }, found);
-  const expression = authority.authorityOf(domains.value, regex.value);
-  if (E.isLeft(expression)) {
-    const parameters = { pattern: dispatch.domainRegex ?? '', reason: expression.left };
-    return diagnosed(undefined, [...found, report('pattern-invalid', parameters, at(given))]);
-  }
-  return expression.right === undefined
-    ? diagnosed(undefined, found)
-    : diagnosed({ authority: expression.right }, found);
-};
-
-const rule = (given: Given): Diagnosed<DispatchRule | undefined> => {
-  const taken = matched(given);
+const rules = (given: Given): Diagnosed<ReadonlyArray<DispatchRule>> => {
+  const taken = matchers(given);
   const sent = target(given);
   const { dispatch, index } = given;
+  const to = sent.value;
   const value =
-    taken.value === undefined || sent.value === undefined
-      ? undefined
-      : {
-          index,
-          name: dispatch.name,
-          authority: taken.value.authority,
-          matches: authority.written(dispatch),
-          target: sent.value
-        };
+    to === undefined ? [] : taken.value.map(each => ({ index, name: dispatch.name, ...each, target: to }));
   return diagnosed(value, [...taken.diagnostics, ...sent.diagnostics]);
 };
 
 /** Rules that can never be reached, because one before them takes everything. */
 const shadowed = (
-  rules: ReadonlyArray<DispatchRule>,
-  givens: ReadonlyArray<Given>
+  all: ReadonlyArray<DispatchRule>,
+  given: ReadonlyArray<Given>
 ): ReadonlyArray<Diagnostic> => {
-  const last = rules.findIndex(each => each.authority === undefined);
-  const by = rules[last];
+  const by = all.find(({ authority }) => authority === undefined);
   if (by === undefined) return [];
-  return rules.slice(last + 1).flatMap(({ index, name }) => {
-    const given = givens[index];
-    return given === undefined ? [] : [report('dispatch-shadowed', { rule: name, by: by.name }, at(given))];
-  });
+  const behind = new Set(all.filter(({ index }) => index > by.index).map(({ index }) => index));
+  return given
+    .filter(({ index }) => behind.has(index))
+    .map(each => report('dispatch-shadowed', { rule: each.dispatch.name, by: by.name }, placesOf(each)));
 };
 
 /** Domains that an earlier rule has already: as virtual hosts Envoy would reject them, as routes only the first counts. */
-const repeated = (givens: ReadonlyArray<Given>): ReadonlyArray<Diagnostic> => {
-  const first = new Map<string, string>();
-  return givens.flatMap(given =>
-    given.dispatch.domains.flatMap((domain, index) => {
-      const key = authority.domainKey(domain);
-      const by = first.get(key);
-      if (by === undefined) first.set(key, given.dispatch.name);
-      const parameters = { domain, rule: given.dispatch.name, by: by ?? '' };
-      return by === undefined
-        ? []
-        : [report('dispatch-domain-duplicate', parameters, at(given, ['domains', index]))];
+const repeated = (given: ReadonlyArray<Given>): ReadonlyArray<Diagnostic> => {
+  const first = new Map<string, Given>();
+  return given.flatMap(each =>
+    each.dispatch.domains.flatMap((domain, nth) => {
+      const by = first.get(domainKey(domain));
+      if (by === undefined) first.set(domainKey(domain), each);
+      if (by === undefined || by.index === each.index) return [];
+      const parameters = { domain, rule: each.dispatch.name, by: by.dispatch.name };
+      return [report('dispatch-domain-duplicate', parameters, placesOf(each, 'domains', nth))];
     })
   );
 };
 
-/** The dispatch rules of a configuration that can work, in their order. None where the module is switched off. */
+/** Whatever stands behind what takes everything is no route. */
+const reachable = (all: ReadonlyArray<DispatchRule>): ReadonlyArray<DispatchRule> => {
+  const last = all.findIndex(({ authority }) => authority === undefined);
+  return last === -1 ? all : all.slice(0, last + 1);
+};
+
+/**
+ * The dispatch rules of a configuration that can work, in their order; one with many domains comes as several.
+ *
+ * None where the module is switched off.
+ */
 export const dispatchRules = (config: Config): Diagnosed<ReadonlyArray<DispatchRule>> => {
   if (!config.enable) return diagnosed([], []);
-  const givens = config.general.dispatches.map((dispatch, index): Given => ({ config, index, dispatch }));
-  const { diagnostics, value } = sequence(givens.map(rule));
-  const rules = value.filter(each => each !== undefined);
-  return diagnosed(rules, [...diagnostics, ...shadowed(rules, givens), ...repeated(givens)]);
+  const given = givens(config);
+  const { diagnostics, value } = sequence(given.map(rules));
+  const all = value.flat();
+  return diagnosed(reachable(all), [...diagnostics, ...shadowed(all, given), ...repeated(given)]);
 };

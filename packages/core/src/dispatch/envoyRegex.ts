@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js';
-import RE2 from 're2';
 import * as Regex from '../Regex.js';
 
 /** RE2 writes some things in another way here, but these it knows everywhere. */
@@ -9,12 +8,9 @@ const plain = (source: string): string =>
     .replaceAll('(?P<', '(?<')
     .replace(/\\([pP])\{(.)\}/g, String.raw`\$1$2`);
 
-/** What RE2 is given in place of an expression. Its types do not tell. */
-const given = (source: string): unknown => Reflect.get(new RE2(source, 'u'), 'internalSource');
-
 /** Whether RE2 understands an expression only because JavaScript's own dialect is translated for it here. */
 const isTranslated = (source: string): boolean =>
-  source !== '' && plain(String(given(source))) !== plain(source);
+  source !== '' && plain(Regex.translated(source)) !== plain(source);
 
 /** What Envoy's RE2 refuses and the one here does not: each release draws these lines elsewhere. */
 const strange: ReadonlyArray<readonly [RegExp, string]> = [

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Config } from '../model/Config.js';
-import { normalize } from '../model/Host.js';
+import { normalize, whyInvalid } from '../model/Host.js';
 import type { Json, JsonObject } from '../model/Json.js';
 import type { Target } from './DispatchRule.js';
 import { evaluate } from './template/evaluate.js';
@@ -33,11 +33,12 @@ const hostOf = (cluster: string): string | undefined => {
   const [direction, port = '', name = '', host = '', ...rest] = cluster.split('|');
   const fits =
     direction === 'outbound' &&
-    /^\d{1,5}$/.test(port) &&
+    /^[1-9]\d{0,4}$/.test(port) &&
+    Number(port) <= 65_535 &&
     subset.test(name) &&
-    host !== '' &&
     rest.length === 0 &&
-    normalize(host) === host;
+    normalize(host) === host &&
+    whyInvalid(host) === undefined;
   return fits ? host : undefined;
 };
 

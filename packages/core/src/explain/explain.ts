@@ -104,6 +104,14 @@ const covers = (index: Index, { host }: ScopeHost, asked: Host): boolean =>
   (host.endsWith('/*') &&
     index.definitions.exactly(asked).some(({ namespace }) => host === `${namespace}/*`));
 
+/** The port that was asked for, else those that the host has, as far as they are known. */
+const portsOf = (index: Index, host: Host, asked: string): ((port: number) => boolean) => {
+  const port = /[^:\]]:(\d{1,5})$/.exec(asked)?.[1];
+  if (port !== undefined) return each => each === Number(port);
+  const known = index.definitions.exactly(host).flatMap(({ ports }) => ports);
+  return each => known.length === 0 || known.includes(each);
+};
+
 /**
  * What a fenced workload sees and why, or why it does not see one host.
  *
@@ -133,6 +141,8 @@ export const explain = (
     ...base,
     hosts: found.map(explained(index, hosts)),
     absent,
-    fate: absent && fate(mesh.config, plan, namespace, absent.host)
+    fate:
+      absent &&
+      fate(mesh.config, plan, { namespace, host: absent.host, isPort: portsOf(index, absent.host, asked) })
   };
 };

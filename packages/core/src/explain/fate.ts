@@ -31,11 +31,18 @@ export const describeDestination = (
 const fallbackOf = ({ fallbacks }: Plan, { global }: Config, namespace: string): Fallback | undefined =>
   fallbacks.find(each => each.namespace === namespace || each.namespace === global.istioNamespace);
 
-/** What becomes of calls from a namespace to a host that no scope there has; undefined where nothing is done about them. */
-export const fate = (config: Config, plan: Plan, namespace: string, host: Host): Fate | undefined => {
+/** A call that nobody has a route for: whose, to which host, and on which ports it may be. */
+export interface Question {
+  readonly namespace: string;
+  readonly host: Host;
+  readonly isPort: (port: number) => boolean;
+}
+
+/** What becomes of a call that a scope has no route for; undefined where nothing is done about it. */
+export const fate = (config: Config, plan: Plan, { host, isPort, namespace }: Question): Fate | undefined => {
   const fallback = fallbackOf(plan, config, namespace);
-  if (fallback === undefined) return undefined;
-  const { ports, table } = fallback;
-  const route = table.rules.find(each => takes(each, host)) ?? table.rest;
+  const ports = fallback?.ports.filter(isPort) ?? [];
+  if (fallback === undefined || ports.length === 0) return undefined;
+  const route = fallback.table.rules.find(each => takes(each, host)) ?? fallback.table.rest;
   return { ports, destination: describeDestination(route, fallback) };
 };

@@ -1,3 +1,4 @@
+import { loopGuardName } from '../model/GlobalSidecar.js';
 import type { Resource } from '../model/Resource.js';
 import { resourceKey } from '../model/Resource.js';
 import { by } from '../order.js';
@@ -21,9 +22,13 @@ const order: ReadonlyArray<string> = [
   'EnvoyFilter'
 ];
 
-const rank = ({ kind }: Resource): string => {
-  const at = order.indexOf(kind);
-  return String(at === -1 ? order.length : at).padStart(3, '0');
+/** Of the EnvoyFilters the one comes first that keeps the routes of the others from going round in circles. */
+const isLoopGuard = ({ kind, name }: Resource): boolean => kind === 'EnvoyFilter' && name === loopGuardName;
+
+const rank = (resource: Resource): string => {
+  const at = order.indexOf(resource.kind);
+  const step = String(at === -1 ? order.length : at).padStart(3, '0');
+  return `${step}/${isLoopGuard(resource) ? 0 : 1}`;
 };
 
 /** In the order in which they can be applied, then by namespace and name. */

@@ -19,6 +19,9 @@ export const globalSidecarName = 'global-sidecar';
 /** The name of the Service whose ports make listeners, where no global-sidecar's Service does. */
 export const placeholderName = 'meshfence-ports';
 
+/** The name of the EnvoyFilter that keeps fallback routes from its own proxies: without it their traffic comes back to them. */
+export const loopGuardName = 'meshfence-global-sidecar';
+
 /** How its Service names a wormhole port; by the name a port that was collected once is known again. */
 export const wormholePortName = (port: number): string => `http-${port}`;
 
@@ -39,18 +42,24 @@ export const clusterNamespace = ({ general, global }: Config): string =>
 export const hasGlobalSidecar = ({ enable, globalSidecar, mode }: Config): boolean =>
   enable && mode !== 'no' && globalSidecar?.enable === true;
 
+/**
+ * The namespaces that use lazyload in namespace mode, in order, each once.
+ *
+ * Istio's own is never among them, though somebody may list it: what is written there holds for the whole mesh.
+ */
+export const listedNamespaces = ({ general, global }: Config): ReadonlyArray<string> =>
+  [...new Set(general.namespaces)]
+    .filter(each => each !== global.istioNamespace && whyInvalidNamespace(each) === undefined)
+    .toSorted();
+
 /** The global-sidecars that a configuration asks for, by namespace. None where it is switched off. */
 export const globalSidecars = (config: Config): ReadonlyArray<GlobalSidecar> => {
   if (!hasGlobalSidecar(config)) return [];
-  const { clusterDomain, namespaces } = config.general;
-  const all =
-    config.mode === 'cluster'
-      ? [at(clusterNamespace(config), undefined, clusterDomain)]
-      : [...new Set(namespaces)].toSorted().map(namespace => at(namespace, namespace, clusterDomain));
-  return all.filter(
-    ({ namespace, serves }) =>
-      whyInvalidNamespace(namespace) === undefined && serves !== config.global.istioNamespace
-  );
+  const { clusterDomain } = config.general;
+  if (config.mode === 'namespace')
+    return listedNamespaces(config).map(namespace => at(namespace, namespace, clusterDomain));
+  const namespace = clusterNamespace(config);
+  return whyInvalidNamespace(namespace) === undefined ? [at(namespace, undefined, clusterDomain)] : [];
 };
 
 /** Whether a Service is one of meshfence's own, or Slime's in its place, whether or not it has been taken over yet. */

@@ -9,7 +9,7 @@ import type { DomainState } from '../model/Fence.js';
 import type { Host } from '../model/Host.js';
 import { isWildcard, whyInvalid } from '../model/Host.js';
 import type { Reason } from '../model/Reason.js';
-import type { Context } from './Context.js';
+import type { Surroundings } from './Context.js';
 import { readEntry } from './Entry.js';
 import { plain } from './Seed.js';
 import type { Seed } from './Seed.js';
@@ -29,7 +29,7 @@ type Seeds = Diagnosed<ReadonlyArray<Seed>>;
 const nothing = (diagnostics: ReadonlyArray<Diagnostic>): Seeds => ({ value: [], diagnostics });
 
 /** The seeds of a written entry: a host, several hosts of one address, a whole namespace, or none. */
-export const entrySeeds = (context: Context, written: Written): Seeds => {
+export const entrySeeds = (context: Surroundings, written: Written): Seeds => {
   const entry = readEntry(written.text, written.namespace);
   const { text, places } = written;
   switch (entry._tag) {
@@ -59,7 +59,7 @@ const seed = (written: Written, host: Host, form: Seed['form']): Seed => ({
   inStatus: written.inStatus
 });
 
-const namespaceSeed = ({ index, admission }: Context, written: Written, namespace: string): Seeds => {
+const namespaceSeed = ({ index, admission }: Surroundings, written: Written, namespace: string): Seeds => {
   const refused = admission.ofNamespace(namespace);
   if (refused?._tag === 'Denied') {
     return nothing([report('host-denied', { host: `${namespace}/*`, rule: refused.rule }, written.places)]);
@@ -74,7 +74,7 @@ const namespaceSeed = ({ index, admission }: Context, written: Written, namespac
   };
 };
 
-const nameSeeds = (context: Context, written: Written, text: string): Seeds => {
+const nameSeeds = (context: Surroundings, written: Written, text: string): Seeds => {
   const completed = completeName(context.index, text, written.namespace);
   if (completed._tag === 'UnknownAddress') {
     const why = 'it is an IP address that belongs to no Service, pod or ServiceEntry of the input';
@@ -84,7 +84,12 @@ const nameSeeds = (context: Context, written: Written, text: string): Seeds => {
   return { value: seeds.flatMap(each => each.value), diagnostics: seeds.flatMap(each => each.diagnostics) };
 };
 
-const admitted = ({ index, admission }: Context, written: Written, host: Host, form: Seed['form']): Seeds => {
+const admitted = (
+  { index, admission }: Surroundings,
+  written: Written,
+  host: Host,
+  form: Seed['form']
+): Seeds => {
   const { text, namespace, places } = written;
   const why = whyInvalid(host);
   if (why !== undefined) return nothing([report('host-invalid', { host: text, why }, places)]);
@@ -105,7 +110,7 @@ const admitted = ({ index, admission }: Context, written: Written, host: Host, f
 };
 
 /** A Service of the same namespace, or of the one that the host names, with a similar name. */
-const suggestionFor = (index: Context['index'], host: Host, namespace: string): string | undefined => {
+const suggestionFor = (index: Surroundings['index'], host: Host, namespace: string): string | undefined => {
   const suffix = `.svc.${index.clusterDomain}`;
   if (!host.endsWith(suffix)) return undefined;
   const [name = '', of = namespace] = host.slice(0, -suffix.length).split('.');

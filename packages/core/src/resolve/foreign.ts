@@ -19,7 +19,7 @@ export type Foreign =
   | { readonly _tag: 'Default'; readonly sidecar: Sidecar };
 
 /** Whether some pod carries both sets of labels: one that runs, or any pod of the narrower selector. */
-export const meets = (index: Index, namespace: string, a: Labels.Labels, b: Labels.Labels): boolean =>
+const meets = (index: Index, namespace: string, a: Labels.Labels, b: Labels.Labels): boolean =>
   Labels.isSubset(a, b) ||
   Labels.isSubset(b, a) ||
   index

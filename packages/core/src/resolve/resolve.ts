@@ -23,6 +23,7 @@ import { completers } from './learn/destination.js';
 import { resolveFence } from './resolveFence.js';
 import type { Resolved } from './resolveFence.js';
 import { selectorOf } from './selectorOf.js';
+import { dispatchSeedsOf } from './staticSeeds.js';
 import { settle } from './settle.js';
 import type { Refusals } from './settle.js';
 
@@ -66,12 +67,13 @@ const strangeNamespaces = ({ mesh: { config } }: Index): ReadonlyArray<Diagnosti
 export const resolve = (index: Index, { fences, obsolete }: Fencing): Diagnosed<Resolution> => {
   const aliases = aliasRules(index.mesh.config);
   const admitted = admission(index);
-  const context: Context = {
+  const base = {
     index,
     admission: admitted,
     expander: expander({ index, aliases: aliases.value, admission: admitted }),
     clock: clockOf(index.mesh)
   };
+  const context: Context = { ...base, dispatchSeeds: dispatchSeedsOf(base) };
   const fenced = fences.map((fence): Fenced => ({ fence, selected: selectorOf(index, fence) }));
   const refusals = settle(index, fenced);
   const edges = attribution(index, fenced);

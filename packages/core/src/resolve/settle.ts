@@ -13,7 +13,7 @@ import type { Refusal } from '../model/Scope.js';
 import type { Fenced } from './attribution.js';
 import { foreignSidecars } from './foreign.js';
 import type { Foreign } from './foreign.js';
-import { narrowingDiagnostic, narrows } from './narrowing.js';
+import { narrowing, narrowingDiagnostic } from './narrowing.js';
 import { overlaps } from './overlaps.js';
 import type { Candidate, Overlap } from './overlaps.js';
 
@@ -109,9 +109,9 @@ export const settle = (index: Index, fenced: ReadonlyArray<Fenced>): Diagnosed<R
   const selecting = enabled.flatMap(({ fence, selected }): ReadonlyArray<Candidate> =>
     selected._tag === 'Labels' ? [{ fence, labels: selected.labels }] : []
   );
-  const isNarrowing = narrows(index);
-  const narrowing = selecting.filter(isNarrowing);
-  const candidates = selecting.filter(candidate => !isNarrowing(candidate));
+  const narrowed = narrowing(index, selecting);
+  const isNarrowed = new Set(narrowed);
+  const candidates = selecting.filter(candidate => !isNarrowed.has(candidate));
   const foreignOf = foreignSidecars(index);
   const foreign = candidates.flatMap(candidate => {
     const found = foreignOf(candidate);
@@ -124,7 +124,7 @@ export const settle = (index: Index, fenced: ReadonlyArray<Fenced>): Diagnosed<R
   const refusals: ReadonlyArray<Found> = [
     ...off,
     ...unusable,
-    ...narrowing.map(({ fence }): Found => [keyOf(fence.meta), 'global-sidecar-fenced']),
+    ...narrowed.map(({ fence }): Found => [keyOf(fence.meta), 'global-sidecar-fenced']),
     ...blocked.map(({ candidate, found }): Found => [
       keyOf(candidate.fence.meta),
       found._tag === 'SameName' ? 'sidecar-name-taken' : 'sidecar-foreign'
@@ -135,7 +135,7 @@ export const settle = (index: Index, fenced: ReadonlyArray<Fenced>): Diagnosed<R
     value: new Map(refusals),
     diagnostics: [
       ...enabled.flatMap(unselected),
-      ...narrowing.map(narrowingDiagnostic),
+      ...narrowed.map(narrowingDiagnostic),
       ...foreign.map(({ candidate, found }) => foreignDiagnostic(candidate.fence, found)),
       ...yielding.map(overlapDiagnostic),
       ...withoutPods(index, free),

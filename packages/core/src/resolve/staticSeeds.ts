@@ -10,7 +10,7 @@ import type { Host } from '../model/Host.js';
 import type { Instant } from '../model/Instant.js';
 import * as InstantOf from '../model/Instant.js';
 import * as Labels from '../model/Labels.js';
-import type { Context } from './Context.js';
+import type { Context, Surroundings } from './Context.js';
 import { entrySeeds } from './entrySeeds.js';
 import { strategyState } from './expiry/strategyState.js';
 import { inSetting } from '../diagnostic/inConfig.js';
@@ -114,7 +114,7 @@ const ofConfig = (context: Context, fence: Fence): Seeds => {
 };
 
 /** The hosts that dispatch rules send traffic to: a proxy that lacks such a cluster would answer 503. */
-const ofDispatches = (context: Context, fence: Fence): Seeds => {
+const dispatchSeeds = (context: Surroundings, namespace: string): Seeds => {
   const { dispatches, mesh } = context.index;
   const { length } = mesh.config.general.dispatches;
   return flattened(
@@ -124,7 +124,7 @@ const ofDispatches = (context: Context, fence: Fence): Seeds => {
         : [
             entrySeeds(context, {
               text: target.host,
-              namespace: fence.meta.namespace,
+              namespace,
               places: inSetting(mesh.config, 'dispatches', { index, of: length, path: ['cluster'] }),
               inStatus: false,
               reason: () => ({ kind: 'dispatch', rule: name }),
@@ -133,6 +133,16 @@ const ofDispatches = (context: Context, fence: Fence): Seeds => {
           ]
     )
   );
+};
+
+/** Worked out once for each namespace: fences of one share them. */
+export const dispatchSeedsOf = (context: Surroundings): ((namespace: string) => Seeds) => {
+  const known = new Map<string, Seeds>();
+  return namespace => {
+    const seeds = known.get(namespace) ?? dispatchSeeds(context, namespace);
+    known.set(namespace, seeds);
+    return seeds;
+  };
 };
 
 /** Everything that users wrote down for a fence. */
@@ -146,5 +156,5 @@ export const staticSeeds = (
     ofNamespaces(context, fence),
     ofLabels(context, fence),
     ofConfig(context, fence),
-    ofDispatches(context, fence)
+    context.dispatchSeeds(fence.meta.namespace)
   ]);

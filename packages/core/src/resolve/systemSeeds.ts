@@ -1,5 +1,7 @@
 import { hostOf } from '../indexing/Definition.js';
-import type { Config, General } from '../model/Config.js';
+import { isLoggedByCallers } from '../lower/accessLog/logging.js';
+import { controllerOf } from '../lower/controller/Controller.js';
+import type { Config } from '../model/Config.js';
 import {
   clusterNamespace,
   globalSidecarName,
@@ -60,16 +62,19 @@ const ofGlobalSidecar = (
 };
 
 /** Services of meshfence's own that the exact form must name even before they are there. */
-const ownServices = ({ accessLogger, autoPort, wormholePorts }: General, { mode, meta }: Config) => [
-  ...(mode === 'no' && (autoPort || wormholePorts.length > 0) ? [placeholderName] : []),
-  ...(accessLogger === 'global-sidecar' ? [] : [meta?.name ?? 'lazyload'])
-];
+const ownServices = (config: Config): ReadonlyArray<string> => {
+  const { autoPort, wormholePorts } = config.general;
+  return [
+    ...(config.mode === 'no' && (autoPort || wormholePorts.length > 0) ? [placeholderName] : []),
+    ...(isLoggedByCallers(config) ? [controllerOf(config).name] : [])
+  ];
+};
 
 const ofOwn = (config: Config, clusterDomain: string): ReadonlyArray<Seed> => {
   const { slimeNamespace } = config.global;
   return isImported(config, slimeNamespace) || !config.enable
     ? []
-    : ownServices(config.general, config).flatMap(name =>
+    : ownServices(config).flatMap(name =>
         ofService(
           hostOf({ namespace: slimeNamespace, name }, clusterDomain),
           formOf(config, slimeNamespace),

@@ -8,9 +8,14 @@ import type { Diagnosed } from '../Diagnosed.js';
 import { sequence } from '../Diagnosed.js';
 import type { Owned } from './Owned.js';
 import { ownership } from './ownership.js';
-import { inOrderOfRemoval } from './removalOrder.js';
+import { inOrderOfRemoval, removableKinds } from './removalOrder.js';
 
-/** Objects by whose they are. `live` says whether an API server gave any of them, which a manifest's are not. */
+/**
+ * Objects by whose they are.
+ *
+ * `live` says whether an API server gave any of the kinds that meshfence makes: a SlimeBoot or a Namespace alone, though
+ * exported from a cluster, says nothing of what is there.
+ */
 export interface Inventory {
   readonly owned: ReadonlyArray<Owned>;
   /** How many are not ours. */
@@ -54,7 +59,7 @@ export const ownedObjects = (texts: ReadonlyArray<SourceText>): Diagnosed<Invent
     value: {
       owned: inOrderOfRemoval(owned),
       others: all.length - owned.length,
-      live: all.some(({ meta }) => meta.uid !== undefined)
+      live: all.some(({ kind, meta }) => removableKinds.has(kind) && meta.uid !== undefined)
     },
     diagnostics: sorted([...values.diagnostics, ...documents.diagnostics])
   };

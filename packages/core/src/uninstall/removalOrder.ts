@@ -38,6 +38,9 @@ const steps: ReadonlyArray<Step> = [
   { kinds: ['ServiceAccount'] }
 ];
 
+/** The kinds that meshfence makes, and that can be removed again. */
+export const removableKinds: ReadonlySet<string> = new Set(steps.flatMap(({ kinds }) => kinds));
+
 const belongs = (owned: Owned, { kinds, of }: Step): boolean =>
   kinds.includes(owned.kind) && (of === undefined || (of === 'global-sidecar') === isGlobalSidecar(owned));
 

@@ -6,15 +6,22 @@ import { general, global } from './general.js';
 import { optional, record, seldom } from './record.js';
 import type { Flavour } from './universe.js';
 
-const slimeBoot: Meta = {
+/** Names of SlimeBoots: the controller is named like it, unless a Service cannot be, or something else is already. */
+const names = seldom(
+  fc.constant('lazyload'),
+  fc.constantFrom('mesh-one', 'global-sidecar', 'meshfence-ports', 'lazyload.v2'),
+  3
+);
+
+const slimeBoot = (name: string): Meta => ({
   namespace: 'mesh-operator',
-  name: 'lazyload',
+  name,
   labels: {},
   annotations: {},
   uid: undefined,
   ownerReferences: [],
   origin: nowhere
-};
+});
 
 const prometheus = fc.constant<Config['prometheus']>({
   address: 'http://prometheus.istio-system:9090',
@@ -76,7 +83,7 @@ const values = fc.constantFrom<Json>(
 
 const changed = (flavour: Flavour): fc.Arbitrary<Config> =>
   record<Config>({
-    meta: fc.constant(slimeBoot),
+    meta: names.map(slimeBoot),
     module: fc.constant('lazyload'),
     enable: seldom(fc.constant(true), fc.constant(false), 10),
     mode: fc.constantFrom('cluster', 'namespace', 'no'),

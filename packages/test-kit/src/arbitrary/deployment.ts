@@ -30,7 +30,11 @@ const settings: fc.Arbitrary<Deployment> = changed<Deployment>(defaultDeployment
   image,
   replicaCount: fc.constantFrom(0, 1, 3),
   service,
-  serviceAccount: fc.constantFrom({ create: false, name: 'mesh' }, { create: true, name: undefined }),
+  serviceAccount: fc.constantFrom(
+    { create: false, name: 'mesh' },
+    { create: true, name: undefined },
+    { create: true, name: 'global-sidecar' }
+  ),
   args: some('--log-level=debug', '-v'),
   env: some<Named>(
     { name: 'TZ', value: 'UTC' },

@@ -1,5 +1,5 @@
-import { compile, keyOf, resourceKey } from '@meshfence/core';
-import type { DesiredSidecar, Fallback, Mesh, Plan, Resource } from '@meshfence/core';
+import { compile, keyOf } from '@meshfence/core';
+import type { DesiredSidecar, Fallback, Mesh } from '@meshfence/core';
 import { selects } from '../istio/selects.js';
 import { applied } from './feedback.js';
 import { firstOf } from './Violation.js';
@@ -41,39 +41,5 @@ export const fallbackHeld = (mesh: Mesh): Violation => {
         return missing && `Sidecar ${keyOf(sidecar)} lacks ${missing}, to which traffic is sent`;
       }
     )
-  );
-};
-
-const label = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
-const name = /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/;
-
-const sound = (resource: Resource): Violation => {
-  if (!name.test(resource.name)) return `${resourceKey(resource)} has no name`;
-  return label.test(resource.namespace) ? undefined : `${resourceKey(resource)} has no namespace`;
-};
-
-const selectors = (object: unknown): ReadonlyArray<object> => {
-  if (typeof object !== 'object' || object === null) return [];
-  return Object.entries(object).flatMap(([key, value]: readonly [string, unknown]) => [
-    ...(key === 'workloadSelector' || key === 'matchLabels' ? [value as object] : []),
-    ...selectors(value)
-  ]);
-};
-
-const isEmpty = (selector: object): boolean => {
-  const labels = 'labels' in selector ? (selector.labels as object) : selector;
-  return Object.keys(labels).length === 0;
-};
-
-/** Law 3 for resources: each has a name that Kubernetes takes, none is there twice, none selects everything. */
-export const resourcesSound = (mesh: Mesh): Violation => {
-  const { resources }: Plan = compile(mesh).value;
-  const keys = resources.map(resourceKey);
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined) return `${twice} is there twice`;
-  return firstOf(resources, resource =>
-    selectors(resource.object).some(isEmpty)
-      ? `${resourceKey(resource)} has an empty selector`
-      : sound(resource)
   );
 };

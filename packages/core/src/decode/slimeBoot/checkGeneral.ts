@@ -1,11 +1,9 @@
-import * as E from 'fp-ts/lib/Either.js';
 import { report } from '../../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
 import { inObject } from '../../diagnostic/Place.js';
 import type { Place } from '../../diagnostic/Place.js';
 import type { AccessLogger } from '../../model/Config.js';
 import { normalize, whyInvalid } from '../../model/Host.js';
-import * as Regex from '../../Regex.js';
 import { commaList } from './commaList.js';
 import { operators, unknownOperators } from './managementSelector.js';
 import type { managementSelector } from './managementSelector.js';
@@ -16,7 +14,6 @@ interface Checked {
   readonly egressHosts: string | undefined;
   readonly blackNamespaceList: string | undefined;
   readonly whiteNamespaceList: string | undefined;
-  readonly proxyVersion: string | undefined;
   readonly clusterDomain: string | undefined;
   readonly accessLogger: string | undefined;
   readonly managementSelectors: ReadonlyArray<typeof managementSelector._A>;
@@ -48,13 +45,6 @@ const lists = ({ blackNamespaceList, whiteNamespaceList }: Checked, at: At): Rea
     ? [report('namespace-lists-both', {}, [at('blackNamespaceList'), at('whiteNamespaceList')])]
     : [];
 
-const version = ({ proxyVersion: pattern = '' }: Checked, at: At): ReadonlyArray<Diagnostic> => {
-  const compiled = Regex.compile(pattern);
-  return E.isLeft(compiled)
-    ? [report('pattern-invalid', { pattern, reason: compiled.left }, [at('proxyVersion')])]
-    : [];
-};
-
 /** Whether Services' names can end with it. */
 export const isClusterDomain = (domain: string): boolean => whyInvalid(`a.b.svc.${domain}`) === undefined;
 
@@ -79,5 +69,5 @@ const selectors = ({ managementSelectors }: Checked, at: At): ReadonlyArray<Diag
 /** What the settings say that they cannot mean. */
 export const checkGeneral = ({ document, path }: Part, value: Checked): ReadonlyArray<Diagnostic> => {
   const at: At = name => inObject('SlimeBoot', document, [...path, name]);
-  return [form, logger, lists, version, domain, selectors].flatMap(check => check(value, at));
+  return [form, logger, lists, domain, selectors].flatMap(check => check(value, at));
 };

@@ -1,20 +1,23 @@
 import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
 import type { Diagnosed } from '../../Diagnosed.js';
-import type { Deployment, Image, Named } from '../../model/Deployment.js';
+import type { Deployment, Named } from '../../model/Deployment.js';
 import type { Json, JsonObject } from '../../model/Json.js';
-import { labels, mapping, optional, defaulted, string, text, unknown, boolean } from '../codec.js';
+import { mapping, optional, defaulted, text, unknown, boolean } from '../codec.js';
 import type { Document } from '../Document.js';
-import { decodeFields, unknownFields } from '../field.js';
-import type { Fields, Values } from '../field.js';
+import { decodeFields } from '../field.js';
 import { decodeItems } from '../items.js';
 import type { ItemOf } from '../items.js';
-import { anything, count, named, word } from './deploymentCodecs.js';
+import { anything, count, named } from './deploymentCodecs.js';
+import { imageAt } from './image.js';
+import { mappingAt } from './mappingAt.js';
+import { objectName, validLabels } from './metadataCodecs.js';
+import { resources } from './resources.js';
 import { servicePorts } from './servicePorts.js';
 import { volumeMounts } from './volumeMounts.js';
 
 const plain = {
   replicaCount: defaulted(count, 1),
-  nodeSelector: labels,
+  nodeSelector: validLabels,
   resources: mapping(unknown),
   affinity: mapping(unknown),
   podSecurityContext: mapping(unknown),
@@ -24,41 +27,14 @@ const plain = {
   serviceAccount: mapping(unknown)
 } as const;
 
-const image = {
-  pullPolicy: optional(
-    word('a pull policy (Always, IfNotPresent or Never)', ['Always', 'IfNotPresent', 'Never'])
-  ),
-  repository: optional(string),
-  tag: optional(text)
-} as const;
-
-const account = { create: defaulted(boolean, true), name: optional(string) } as const;
+const account = { create: defaulted(boolean, true), name: optional(objectName) } as const;
 
 const filled = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
-
-const imageOf = ({ pullPolicy, repository, tag }: Values<typeof image>): Image => ({
-  pullPolicy,
-  repository: filled(repository),
-  tag: filled(tag)
-});
 
 /** Kubernetes takes texts only; `value: 8080` is meant as one. */
 const variable = (entry: Named): Named => {
   const { value } = entry;
   return typeof value === 'number' || typeof value === 'boolean' ? { ...entry, value: String(value) } : entry;
-};
-
-/** The fields of a mapping under `spec`, and those that it does not have. */
-const within = <F extends Fields>(
-  document: Document,
-  name: string,
-  value: Readonly<Record<string, unknown>>,
-  fields: F
-): Diagnosed<Values<F>> => {
-  const path = ['spec', name];
-  const read = decodeFields(document, path, value as JsonObject, fields);
-  const strange = unknownFields(document, path, value, Object.keys(fields));
-  return { value: read.value, diagnostics: [...read.diagnostics, ...strange] };
 };
 
 /** The lists under `spec`, each item on its own: one that cannot be read costs itself only. */
@@ -83,8 +59,9 @@ const lists = (document: Document, spec: JsonObject) => {
 export const deployment = (document: Document, spec: JsonObject): Diagnosed<Deployment> => {
   const read = decodeFields(document, ['spec'], spec, plain);
   const listed = lists(document, spec);
-  const pulled = within(document, 'image', read.value.image, image);
-  const runsAs = within(document, 'serviceAccount', read.value.serviceAccount, account);
+  const pulled = imageAt(document, ['spec', 'image'], read.value.image);
+  const runsAs = mappingAt(document, ['spec', 'serviceAccount'], read.value.serviceAccount, account);
+  const given = resources(document, ['spec', 'resources'], read.value.resources as JsonObject);
   const ports = servicePorts(document, read.value.service);
   const volumes = new Set(listed.value.volumes.map(({ name }) => name));
   const mounts = volumeMounts(document, spec, volumes);
@@ -92,18 +69,18 @@ export const deployment = (document: Document, spec: JsonObject): Diagnosed<Depl
   const part = (name: string): JsonObject => mappings[name] as JsonObject;
   return {
     value: {
-      image: imageOf(pulled.value),
+      image: pulled.value,
       replicaCount: read.value.replicaCount,
       service: ports.value,
       serviceAccount: { create: runsAs.value.create, name: filled(runsAs.value.name) },
       ...listed.value,
       volumeMounts: mounts.value,
       nodeSelector: read.value.nodeSelector,
-      resources: part('resources'),
+      resources: given.value,
       affinity: part('affinity'),
       podSecurityContext: part('podSecurityContext'),
       containerSecurityContext: part('containerSecurityContext')
     },
-    diagnostics: [read, listed, pulled, runsAs, ports, mounts].flatMap(each => each.diagnostics)
+    diagnostics: [read, listed, pulled, runsAs, given, ports, mounts].flatMap(each => each.diagnostics)
   };
 };

@@ -35,6 +35,18 @@ export const count: Codec<number> = codec(
 
 export const port: Codec<number> = codec('a port number (1 to 65535)', t.number.is, between(1, 65_535));
 
+/** A text of a form; `name` says which. */
+export const matching = (
+  name: string,
+  form: RegExp,
+  longest: number,
+  textOf: (value: unknown) => unknown = value => value
+): Codec<string> =>
+  codec(name, t.string.is, value => {
+    const found = textOf(value);
+    return typeof found === 'string' && found.length <= longest && form.test(found) ? found : undefined;
+  });
+
 /** One of some words. */
 export const word = (name: string, words: ReadonlyArray<string>): Codec<string> =>
   codec(name, t.string.is, value => words.find(each => each === value));

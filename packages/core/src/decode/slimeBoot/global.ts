@@ -4,13 +4,14 @@ import type { Global } from '../../model/Config.js';
 import type { JsonObject } from '../../model/Json.js';
 import { boolean, defaulted, mapping, optional, string, unknown } from '../codec.js';
 import { decodeFields, unknownFields } from '../field.js';
+import { labelValue } from './metadataCodecs.js';
 import type { Part } from './Part.js';
 
 const fields = {
   service: optional(string),
   istioNamespace: optional(string),
   slimeNamespace: optional(string),
-  istioRev: optional(string),
+  istioRev: optional(labelValue),
   strictRev: defaulted(boolean, false),
   misc: mapping(unknown),
   log: mapping(unknown),

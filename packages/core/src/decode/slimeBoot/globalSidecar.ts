@@ -1,23 +1,15 @@
 import type { Diagnosed } from '../../Diagnosed.js';
 import type { GlobalSidecarComponent, RequestLog, SidecarInject } from '../../model/Config.js';
-import type { Image } from '../../model/Deployment.js';
 import type { Json, JsonObject } from '../../model/Json.js';
-import {
-  boolean,
-  defaulted,
-  labels,
-  list,
-  mapping,
-  numeric,
-  optional,
-  string,
-  text,
-  unknown
-} from '../codec.js';
+import { boolean, defaulted, list, mapping, numeric, string, unknown } from '../codec.js';
 import type { Document } from '../Document.js';
 import { decodeFields, unknownFields } from '../field.js';
-import type { Fields, Values } from '../field.js';
+import type { Values } from '../field.js';
 import { count, word } from './deploymentCodecs.js';
+import { imageAt } from './image.js';
+import { mappingAt } from './mappingAt.js';
+import { validAnnotations, validLabels } from './metadataCodecs.js';
+import { resources } from './resources.js';
 
 const path = ['spec', 'component', 'globalSidecar'];
 
@@ -38,45 +30,17 @@ const fields = {
 /** Read elsewhere, or by nobody. */
 const others = ['type', 'legacyFilterName'];
 
-const image = {
-  pullPolicy: optional(
-    word('a pull policy (Always, IfNotPresent or Never)', ['Always', 'IfNotPresent', 'Never'])
-  ),
-  repository: optional(string),
-  tag: optional(text)
-} as const;
-
 const injection = {
   enable: defaulted(boolean, true),
   mode: defaulted(word('"pod" or "namespace"', ['pod', 'namespace']), 'pod'),
-  labels,
-  annotations: labels
+  labels: validLabels,
+  annotations: validAnnotations
 } as const;
-
-const filled = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
-
-const toImage = ({ pullPolicy, repository, tag }: Values<typeof image>): Image => ({
-  pullPolicy,
-  repository: filled(repository),
-  tag: filled(tag)
-});
 
 const toInject = ({ mode, ...rest }: Values<typeof injection>): SidecarInject => ({
   ...rest,
   mode: mode === 'namespace' ? 'namespace' : 'pod'
 });
-
-/** The fields of one of its mappings, and those that it does not have. */
-const within = <F extends Fields>(
-  document: Document,
-  name: string,
-  value: unknown,
-  known: F
-): Diagnosed<Values<F>> => {
-  const read = decodeFields(document, [...path, name], value as JsonObject, known);
-  const strange = unknownFields(document, [...path, name], value as JsonObject, Object.keys(known));
-  return { value: read.value, diagnostics: [...read.diagnostics, ...strange] };
-};
 
 /** What can be used of the settings that are Kubernetes' business, in place of what was written. */
 const usable = (settings: JsonObject, read: Readonly<Record<string, unknown>>): JsonObject =>
@@ -95,8 +59,9 @@ export const globalSidecar = (
 ): Diagnosed<{ readonly component: GlobalSidecarComponent; readonly namespaces: ReadonlyArray<string> }> => {
   const read = decodeFields(document, path, settings, fields);
   const { enable, port, probePort, replicas, requestLog } = read.value;
-  const pulled = within(document, 'image', read.value.image, image);
-  const injected = within(document, 'sidecarInject', read.value.sidecarInject, injection);
+  const pulled = imageAt(document, [...path, 'image'], read.value.image);
+  const injected = mappingAt(document, [...path, 'sidecarInject'], read.value.sidecarInject, injection);
+  const given = resources(document, [...path, 'resources'], read.value.resources as JsonObject);
   const strange = unknownFields(document, path, settings, [...Object.keys(fields), ...others]);
   return {
     value: {
@@ -106,12 +71,12 @@ export const globalSidecar = (
         probePort,
         replicas,
         requestLog: requestLog as RequestLog,
-        image: toImage(pulled.value),
+        image: pulled.value,
         sidecarInject: toInject(injected.value),
-        settings: usable(settings, read.value)
+        settings: usable(settings, { ...read.value, resources: given.value })
       },
       namespaces: read.value.namespace
     },
-    diagnostics: [read, pulled, injected].flatMap(each => each.diagnostics).concat(strange)
+    diagnostics: [read, pulled, injected, given].flatMap(each => each.diagnostics).concat(strange)
   };
 };

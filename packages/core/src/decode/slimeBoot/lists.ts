@@ -1,7 +1,7 @@
 import type { Diagnosed } from '../../Diagnosed.js';
 import type { Dispatch, DomainAlias } from '../../model/Config.js';
 import type { Json, JsonObject } from '../../model/Json.js';
-import { defaulted, list, optional, string, struct, text } from '../codec.js';
+import { defaulted, list, optional, string, struct, text, textOrEmpty } from '../codec.js';
 import { decodeItems } from '../items.js';
 import type { ItemOf } from '../items.js';
 import { managementSelector } from './managementSelector.js';
@@ -11,7 +11,7 @@ import { renamedAliases } from './renamed.js';
 const dispatch: ItemOf<Dispatch> = {
   codec: struct({
     name: defaulted(text, ''),
-    domains: list(text),
+    domains: list(textOrEmpty),
     domainRegex: optional(string),
     cluster: string
   }),

@@ -1,15 +1,13 @@
 import { report } from '../../diagnostic/Diagnostic.js';
 import { inObject } from '../../diagnostic/Place.js';
 import type { Diagnosed } from '../../Diagnosed.js';
+import { isProxys } from '../../model/Port.js';
 import type { Part } from './Part.js';
-
-/** Ports on which Istio's own listeners live; it skips them in outbound configuration. */
-const reserved: ReadonlySet<number> = new Set([15001, 15006, 15021, 15090]);
 
 const whyNot = (text: string): string | undefined => {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port < 1 || port > 65_535) return 'it is no port number (1 to 65535)';
-  return reserved.has(port) ? 'Istio keeps this port for itself' : undefined;
+  return isProxys(port) ? 'Istio keeps this port for itself' : undefined;
 };
 
 /** The wormhole ports, ascending, each once. */

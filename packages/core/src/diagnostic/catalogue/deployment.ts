@@ -6,11 +6,11 @@ export const deployment = {
   'image-replaced': {
     severity: 'warning',
     summary:
-      'The SlimeBoot names an image that does another job, such as those of Slime. Another one is used instead.',
+      'The SlimeBoot names an image that cannot do the job: one of Slime, or an Envoy that is too old. Another one is used instead, and nothing of what was named.',
     message: (p: { readonly what: string; readonly image: string; readonly used: string }) =>
       `${quote(p.image)} is no image for the ${p.what} of meshfence; ${p.used} is used instead.`,
     remedy:
-      'Leave the image out, or name your own: for the controller one without "slimeio/" in its name, for the global-sidecar an Envoy.'
+      'Leave the image out, or name your own: for the controller one without "slimeio/" in its name, for the global-sidecar an Envoy, 1.39 or newer.'
   },
   'args-ignored': {
     severity: 'warning',
@@ -23,10 +23,15 @@ export const deployment = {
   'workload-name-invalid': {
     severity: 'error',
     summary:
-      'The SlimeBoot has a name that a Service cannot have, and its workload is named like it. The name "lazyload" is used.',
-    message: (p: { readonly name: string }) =>
-      `A Service cannot be called ${quote(p.name)}; the workload is called "lazyload" instead.`,
-    remedy: 'Name the SlimeBoot with letters, digits and hyphens, a letter first, 63 characters at most.'
+      'The controller is named like its SlimeBoot, or its ServiceAccount as the SlimeBoot says, by a name that a Service cannot have or that meshfence gives to something else. Another name is used.',
+    message: (p: {
+      readonly what: string;
+      readonly name: string;
+      readonly why: string;
+      readonly used: string;
+    }) => `The ${p.what} cannot be called ${quote(p.name)}, ${p.why}; it is called ${quote(p.used)} instead.`,
+    remedy:
+      'Choose letters, digits and hyphens, a letter first, 63 characters at most; and neither "global-sidecar" nor "meshfence-ports".'
   },
   'service-ports-equal': {
     severity: 'error',
@@ -50,5 +55,21 @@ export const deployment = {
     message: (p: { readonly file: string }) => `The log in ${quote(p.file)} does not outlive its pod.`,
     remedy:
       'Mount a volume that stays at the folder of the file (spec.volumes, spec.volumeMounts), if you need it.'
+  },
+  'log-not-writable': {
+    severity: 'error',
+    summary: 'The log goes into a file on a volume that is mounted read-only, so that nothing can be logged.',
+    message: (p: { readonly file: string; readonly volume: string }) =>
+      `The log in ${quote(p.file)} cannot be written: the volume ${quote(p.volume)} is read-only there.`,
+    remedy: 'Mount the volume so that it can be written, or let the log go elsewhere.'
+  },
+  'log-needs-permission': {
+    severity: 'info',
+    summary:
+      'The log goes onto a volume whose owner Kubernetes may not change: one of hostPath or nfs, or a claim, behind which may be such a one. fsGroup does not apply to those.',
+    message: (p: { readonly file: string; readonly volume: string; readonly user: number }) =>
+      `The log in ${quote(p.file)} needs the volume ${quote(p.volume)} to be writable for the user ${p.user}; fsGroup does not see to that for hostPath, nor for a claim that leads there.`,
+    remedy:
+      'Make the folder writable for the user (chown, on the node or by an init job), or choose the user that it belongs to (podSecurityContext.runAsUser). Where the claim leads to a disk of its own, there is nothing to do.'
   }
 } as const satisfies Readonly<Record<string, Entry>>;

@@ -89,8 +89,36 @@ export const fallback = {
     severity: 'warning',
     summary:
       'No port is looked at for traffic outside the scopes, so that neither the global-sidecar nor a dispatch rule gets any.',
-    message: () => 'There is no wormhole port: traffic outside the scopes is left to Istio.',
-    remedy: 'List the ports of your Services in general.wormholePort, or set general.autoPort: true.'
+    message: (p: { readonly isAutomatic: boolean }) =>
+      p.isAutomatic
+        ? 'No Service or ServiceEntry of the input has an HTTP port: traffic outside the scopes is left to Istio.'
+        : 'There is no wormhole port: traffic outside the scopes is left to Istio.',
+    remedy:
+      'List the ports of your Services in general.wormholePort, or set general.autoPort: true and add the Services to the input.'
+  },
+  'global-sidecar-unused': {
+    severity: 'warning',
+    summary: 'There is a global-sidecar, and no route leads to it.',
+    message: () =>
+      'No route leads to the global-sidecar: passthroughByDefault or the dispatch rules take all traffic.',
+    remedy:
+      'Drop passthroughByDefault, add a rule with the cluster _GLOBAL_SIDECAR, or switch the component off.'
+  },
+  'dispatch-passes-all': {
+    severity: 'info',
+    summary:
+      'A dispatch rule sends everything to PassthroughCluster. That holds under REGISTRY_ONLY too, and so undoes it on these ports.',
+    message: (p: InRule) =>
+      `The dispatch rule ${quote(p.rule)} passes everything through, also where Istio's policy refuses unknown destinations.`,
+    remedy: "Leave the rule out to keep Istio's own policy, or name the domains."
+  },
+  'fallback-too-large': {
+    severity: 'error',
+    summary:
+      'The routes of a port are more than the API server stores in one object (1.5 MB). It refuses the EnvoyFilter.',
+    message: (p: { readonly port: number; readonly rules: number; readonly kilobytes: number }) =>
+      `The ${p.rules} routes of port ${p.port} take ${p.kilobytes} kB, more than the API server stores.`,
+    remedy: 'Use fewer rules: put domains with the same cluster into one.'
   },
   'global-sidecar-off': {
     severity: 'info',
@@ -153,11 +181,12 @@ export const fallback = {
       `The Sidecar ${p.sidecar} selects the global-sidecar, which needs the whole mesh.`,
     remedy: 'Remove it, or make it */*.'
   },
-  'proxy-version-long': {
+  'proxy-version-unusable': {
     severity: 'error',
-    summary: 'proxyVersion is longer than 1024 characters, which Istio matches with nothing. It is not used.',
-    message: (p: { readonly length: number }) =>
-      `proxyVersion has ${p.length} characters; Istio takes 1024 at most.`,
-    remedy: 'Shorten the expression.'
+    summary:
+      'proxyVersion is an expression that Istio does not take. There are no routes outside the scopes: without the limit they would reach proxies that were to be left alone.',
+    message: (p: { readonly why: string }) =>
+      `proxyVersion cannot be used, so there are no routes outside the scopes: ${p.why}.`,
+    remedy: 'Write an RE2 expression of up to 1024 characters.'
   }
 } as const satisfies Readonly<Record<string, Entry>>;

@@ -121,7 +121,7 @@ export const fence = {
     summary:
       'In namespace mode a fence stands in a namespace that the SlimeBoot does not list: no global-sidecar runs there.',
     message: (p: { readonly namespace: string }) =>
-      `Namespace ${p.namespace} is not listed in the SlimeBoot, so no global-sidecar runs there and calls outside the scope fail.`,
+      `Namespace ${p.namespace} is not listed in the SlimeBoot, so no global-sidecar runs there, and calls outside the scope are left to Istio.`,
     remedy: 'Add the namespace to general.namespace, or use globalSidecarMode: cluster.'
   },
   'revision-other': {

@@ -31,7 +31,7 @@ export const globalSidecar = {
     remedy: 'Leave it out, or choose another port.'
   },
   'api-server-unknown': {
-    severity: 'info',
+    severity: 'warning',
     summary:
       'It is not known where the API server is, so that the global-sidecar does not refuse to forward to it.',
     message: () =>

@@ -7,8 +7,8 @@ export type Token =
   | { readonly _tag: 'Name'; readonly name: string }
   | { readonly _tag: 'Sign'; readonly sign: '(' | ')' | '|' };
 
-const shapes =
-  /\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|\.Values(?:\.[A-Za-z_][A-Za-z0-9_]*)*(?![\w.])|-?\d+(?:\.\d+)?(?![\w.])|[A-Za-z_][A-Za-z0-9_]*(?![\w.])|[()|]/y;
+const word =
+  /\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|\.Values(?:\.[A-Za-z_][A-Za-z0-9_]*)*(?![\w.])|-?\d+(?:\.\d+)?(?![\w.])|[A-Za-z_][A-Za-z0-9_]*(?![\w.])|[()|]/g;
 
 /** Go's escapes that JSON does not have are not worth their letters here. */
 const unquoted = (text: string): E.Either<string, string> =>
@@ -31,15 +31,16 @@ const toToken = (word: string): E.Either<string, Token> => {
 /** The words of an action; why it has none where a character stands for nothing. */
 export const tokenize = (action: string): E.Either<string, ReadonlyArray<Token>> => {
   const tokens: Token[] = [];
-  for (let at = 0; at < action.length;) {
-    shapes.lastIndex = at;
-    const word = shapes.exec(action)?.[0];
-    if (word === undefined) return E.left(`${JSON.stringify(action.slice(at).trim())} is not understood`);
-    at += word.length;
-    if (word.trim() === '') continue;
-    const token = toToken(word);
+  let at = 0;
+  for (const { 0: text, index } of action.matchAll(word)) {
+    if (index !== at) break;
+    at += text.length;
+    if (text.trim() === '') continue;
+    const token = toToken(text);
     if (E.isLeft(token)) return token;
     tokens.push(token.right);
   }
-  return E.right(tokens);
+  return at === action.length
+    ? E.right(tokens)
+    : E.left(`${JSON.stringify(action.slice(at).trim())} is not understood`);
 };

@@ -87,7 +87,7 @@ const action = (text: string): E.Either<string, Expression> =>
     )(pipeline(tokens, 0))
   )(tokenize(text));
 
-const actions = /(\s*)\{\{(-(?=\s))?((?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^"`}]|\}(?!\}))*?)((?<=\s)-)?\}\}(\s*)/g;
+const actions = /\{\{(-(?=\s))?((?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|[^"`}]|\}(?!\}))*?)((?<=\s)-)?\}\}(?=(\s*))/g;
 
 /** Longer than any cluster's name, and short enough to be cut without thinking about time. */
 const longest = 4096;
@@ -98,11 +98,12 @@ export const parse = (template: string): E.Either<string, Template> => {
   const parts: Array<string | Expression> = [];
   let at = 0;
   for (const found of template.matchAll(actions)) {
-    const [whole, before = '', trimsLeft, inner = '', trimsRight, after = ''] = found;
+    const [whole, trimsLeft, inner = '', trimsRight, after = ''] = found;
     const parsed = action(inner);
     if (E.isLeft(parsed)) return parsed;
-    parts.push(template.slice(at, found.index) + (trimsLeft === undefined ? before : ''), parsed.right);
-    at = found.index + whole.length - (trimsRight === undefined ? after.length : 0);
+    const text = template.slice(at, found.index);
+    parts.push(trimsLeft === undefined ? text : text.trimEnd(), parsed.right);
+    at = found.index + whole.length + (trimsRight === undefined ? 0 : after.length);
   }
   const rest = template.slice(at);
   return rest.includes('{{') || rest.includes('}}')

@@ -1,4 +1,5 @@
 import type { Config } from '../../model/Config.js';
+import { listedNamespaces } from '../../model/GlobalSidecar.js';
 import { whyInvalidNamespace } from '../../model/Host.js';
 import type { JsonObject } from '../../model/Json.js';
 import type { Resource } from '../../model/Resource.js';
@@ -9,10 +10,10 @@ const httpProvider = 'meshfence-als';
 const tcpProvider = 'meshfence-als-tcp';
 
 /** Istio's root namespace, whose Telemetry holds for the mesh; or the namespaces that use lazyload. */
-const namespaces = ({ general, global, mode }: Config): ReadonlyArray<string> =>
-  (mode === 'namespace' ? [...new Set(general.namespaces)].toSorted() : [global.istioNamespace]).filter(
-    namespace => whyInvalidNamespace(namespace) === undefined
-  );
+const namespaces = (config: Config): ReadonlyArray<string> =>
+  config.mode === 'namespace'
+    ? listedNamespaces(config)
+    : [config.global.istioNamespace].filter(namespace => whyInvalidNamespace(namespace) === undefined);
 
 const logging: JsonObject = {
   accessLogging: [{ match: { mode: 'CLIENT' }, providers: [{ name: httpProvider }, { name: tcpProvider }] }]

@@ -1,17 +1,19 @@
 import type { Config } from '../../model/Config.js';
 import { globalSidecarLabels } from '../../model/GlobalSidecar.js';
 import type { GlobalSidecar } from '../../model/GlobalSidecar.js';
+import { originalDestination, sourceNamespace } from '../../model/Headers.js';
 import type { JsonObject } from '../../model/Json.js';
 import type { Resource } from '../../model/Resource.js';
+import { connectionManager, connectionManagerConfig } from '../connectionManager.js';
 import { resource } from '../resource.js';
 import { accessLogName, bootstrapText, isLoggedByGlobalSidecar, logCluster } from './logging.js';
 
-const reported = ['Slime-Source-Ns', 'Slime-Orig-Dest'];
+const reported = [sourceNamespace, originalDestination];
 
 const accessLog: JsonObject = {
   name: 'envoy.access_loggers.http_grpc',
   // Only what came by a fallback route says anything about calls.
-  filter: { header_filter: { header: { name: 'slime-orig-dest', present_match: true } } },
+  filter: { header_filter: { header: { name: originalDestination.toLowerCase(), present_match: true } } },
   typed_config: {
     '@type': 'type.googleapis.com/envoy.extensions.access_loggers.grpc.v3.HttpGrpcAccessLogConfig',
     common_config: {
@@ -25,20 +27,14 @@ const accessLog: JsonObject = {
   }
 };
 
-const manager = 'envoy.filters.network.http_connection_manager';
-
 const patch: JsonObject = {
   applyTo: 'NETWORK_FILTER',
-  match: { context: 'SIDECAR_INBOUND', listener: { filterChain: { filter: { name: manager } } } },
+  match: { context: 'SIDECAR_INBOUND', listener: { filterChain: { filter: { name: connectionManager } } } },
   patch: {
     operation: 'MERGE',
     value: {
-      name: manager,
-      typed_config: {
-        '@type':
-          'type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
-        access_log: [accessLog]
-      }
+      name: connectionManager,
+      typed_config: connectionManagerConfig({ access_log: [accessLog] })
     }
   }
 };

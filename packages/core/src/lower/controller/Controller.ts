@@ -1,9 +1,7 @@
-import { inObject } from '../../diagnostic/Place.js';
-import type { Place } from '../../diagnostic/Place.js';
 import type { Config } from '../../model/Config.js';
+import { globalSidecarName, placeholderName } from '../../model/GlobalSidecar.js';
 import type { JsonObject } from '../../model/Json.js';
 import type { Labels } from '../../model/Labels.js';
-import type { Path } from '../../model/Origin.js';
 import type { Resource } from '../../model/Resource.js';
 import { resource } from '../resource.js';
 
@@ -21,27 +19,36 @@ export interface Controller {
 /** What a controller is called where nobody has said anything. */
 export const defaultName = 'lazyload';
 
-/** Whether a Service may have the name: Kubernetes is stricter with Services than with anything else here. */
-export const isServiceName = (name: string): boolean => /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(name);
+const serviceName = /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** Its objects would be those of another workload, and its rights those of a proxy that anybody may call. */
+const whyTaken = (name: string): string | undefined =>
+  name === globalSidecarName || name === placeholderName
+    ? "which is another name of meshfence's own"
+    : undefined;
+
+/** Why the workload cannot have the name. Kubernetes is stricter with Services than with anything else here. */
+export const whyNotWorkload = (name: string): string | undefined =>
+  serviceName.test(name) ? whyTaken(name) : 'which is no name of a Service';
+
+/** Why the account cannot have the name. */
+export const whyNotAccount = (name: string): string | undefined => whyTaken(name);
 
 /** The controller that a configuration describes: named like its SlimeBoot, in meshfence's own namespace. */
 export const controllerOf = (config: Config): Controller => {
   const { deployment, global, meta } = config;
   const own = meta?.name ?? defaultName;
-  const name = isServiceName(own) ? own : defaultName;
+  const name = whyNotWorkload(own) === undefined ? own : defaultName;
+  const account = deployment.serviceAccount.name ?? name;
   return {
     config,
     name,
     namespace: global.slimeNamespace,
     labels: { app: name },
-    serviceAccount: deployment.serviceAccount.name ?? name,
+    serviceAccount: whyNotAccount(account) === undefined ? account : name,
     slimeBoot: { namespace: meta?.namespace ?? global.slimeNamespace, name: own }
   };
 };
-
-/** The place of a field of the SlimeBoot's spec; none where there was no SlimeBoot. */
-export const inSpec = ({ meta }: Config, ...path: Path): ReadonlyArray<Place> =>
-  meta === undefined ? [] : [inObject('SlimeBoot', { meta }, ['spec', ...path])];
 
 /** An object of the controller's, named and labelled like it, in its namespace. */
 export const owned = (

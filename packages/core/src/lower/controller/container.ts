@@ -60,6 +60,8 @@ export const container = (controller: Controller, program: Program, { mounts }: 
   return Fields.filled({
     name: 'slime',
     image: program.image,
+    // Slime's Deployment of the same name says /manager, which would stay where the manifest says nothing.
+    command: ['meshfence'],
     imagePullPolicy: program.pullPolicy,
     args: argsOf(controller, program.userArgs),
     env: variables(deployment.env),

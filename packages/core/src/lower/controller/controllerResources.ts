@@ -1,5 +1,6 @@
 import { report } from '../../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
+import { inSpec } from '../../diagnostic/inConfig.js';
 import { inObject } from '../../diagnostic/Place.js';
 import type { Diagnosed } from '../../Diagnosed.js';
 import type { Index } from '../../indexing/Index.js';
@@ -7,7 +8,7 @@ import { whyInvalidNamespace } from '../../model/Host.js';
 import type { Resource } from '../../model/Resource.js';
 import { account } from './account.js';
 import { budget } from './budget.js';
-import { controllerOf } from './Controller.js';
+import { controllerOf, whyNotAccount, whyNotWorkload } from './Controller.js';
 import type { Controller } from './Controller.js';
 import { controllerDeployment } from './deployment.js';
 import { program } from './image.js';
@@ -15,10 +16,25 @@ import { roles } from './rbac/roles.js';
 import { controllerService } from './service.js';
 import { storage } from './storage.js';
 
-const renamed = ({ config, name, slimeBoot }: Controller): ReadonlyArray<Diagnostic> => {
-  if (name === slimeBoot.name || config.meta === undefined) return [];
-  const place = inObject('SlimeBoot', { meta: config.meta }, ['metadata', 'name']);
-  return [report('workload-name-invalid', { name: slimeBoot.name }, [place])];
+const renamedWorkload = ({
+  config: { meta },
+  name: used,
+  slimeBoot
+}: Controller): ReadonlyArray<Diagnostic> => {
+  const why = whyNotWorkload(slimeBoot.name);
+  if (why === undefined || meta === undefined) return [];
+  const parameters = { what: 'workload', name: slimeBoot.name, why, used };
+  return [
+    report('workload-name-invalid', parameters, [inObject('SlimeBoot', { meta }, ['metadata', 'name'])])
+  ];
+};
+
+const renamedAccount = ({ config, serviceAccount: used }: Controller): ReadonlyArray<Diagnostic> => {
+  const { name } = config.deployment.serviceAccount;
+  const why = name === undefined ? undefined : whyNotAccount(name);
+  if (name === undefined || why === undefined) return [];
+  const parameters = { what: 'ServiceAccount', name, why, used };
+  return [report('workload-name-invalid', parameters, inSpec(config, 'serviceAccount', 'name'))];
 };
 
 /**
@@ -39,6 +55,11 @@ export const controllerResources = ({ mesh: { config } }: Index): Diagnosed<Read
       ...budget(controller),
       controllerDeployment(controller, image.value, volumes.value)
     ],
-    diagnostics: [...renamed(controller), ...image.diagnostics, ...volumes.diagnostics]
+    diagnostics: [
+      ...renamedWorkload(controller),
+      ...renamedAccount(controller),
+      ...image.diagnostics,
+      ...volumes.diagnostics
+    ]
   };
 };

@@ -36,6 +36,13 @@ const addsSystemAdministration = (capabilities: Json | undefined): boolean => {
 const isPrivileged = ({ capabilities, privileged }: JsonObject): boolean =>
   privileged === true || addsSystemAdministration(capabilities);
 
+const userOf = ({ runAsUser }: JsonObject): number | undefined =>
+  typeof runAsUser === 'number' ? runAsUser : undefined;
+
+/** Who the controller's process is. */
+export const processUser = ({ containerSecurityContext, podSecurityContext }: Deployment): number =>
+  userOf(containerSecurityContext) ?? userOf(podSecurityContext) ?? user;
+
 /** The pod's security context. The kubelet starts no pod that shall be root and shall not, so the user's root wins. */
 export const podSecurity = (deployment: Deployment): JsonObject => {
   const { containerSecurityContext, podSecurityContext } = deployment;

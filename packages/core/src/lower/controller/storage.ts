@@ -1,10 +1,15 @@
 import { report } from '../../diagnostic/Diagnostic.js';
+import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
 import { inGlobal } from '../../diagnostic/inConfig.js';
+import { diagnosed, of } from '../../Diagnosed.js';
 import type { Diagnosed } from '../../Diagnosed.js';
 import type { Config } from '../../model/Config.js';
 import type { Deployment } from '../../model/Deployment.js';
 import type { JsonObject } from '../../model/Json.js';
-import { covers, folderOf, logFile } from './logFile.js';
+import { folderOf, logFile } from './logFile.js';
+import { logMount } from './LogMount.js';
+import type { LogMount } from './LogMount.js';
+import { processUser } from './security.js';
 
 /** The pod's volumes, and where its container has them. */
 export interface Storage {
@@ -12,38 +17,43 @@ export interface Storage {
   readonly mounts: ReadonlyArray<JsonObject>;
 }
 
-const logVolume = 'meshfence-log';
-
-/** The volume that a file would be written to: that of the deepest mount above it. */
-const volumeOf = ({ volumeMounts, volumes }: Deployment, file: string): JsonObject | undefined => {
-  const mounts = volumeMounts.map(({ mountPath: path, name }) => ({ path, name }));
-  const [deepest] = mounts
-    .filter(({ path }) => covers(path, file))
-    .toSorted((a, b) => b.path.length - a.path.length);
-  return volumes.find(({ name }) => deepest !== undefined && name === deepest.name);
+/** A name that none of the user's volumes has. */
+const freeName = ({ volumes }: Deployment): string => {
+  const names = ['meshfence-log', ...volumes.map((_, index) => `meshfence-log-${index + 2}`)];
+  return names.find(name => !volumes.some(each => each.name === name)) ?? 'meshfence-log';
 };
 
-/** Whether what is written to a volume is still there when the pod is not. */
-const isLasting = (volume: JsonObject | undefined): boolean =>
-  volume !== undefined && !Object.hasOwn(volume, 'emptyDir');
-
 /** The user's volumes, and one for the log's folder where none of them holds it: the root is read-only. */
-const withLog = ({ volumeMounts, volumes }: Deployment, file: string): Storage => ({
-  volumes: [...volumes, { name: logVolume, emptyDir: {} }],
-  mounts: [...volumeMounts, { name: logVolume, mountPath: folderOf(file) }]
-});
+const withLog = (deployment: Deployment, file: string): Storage => {
+  const name = freeName(deployment);
+  return {
+    volumes: [...deployment.volumes, { name, emptyDir: {} }],
+    mounts: [...deployment.volumeMounts, { name, mountPath: folderOf(file) }]
+  };
+};
+
+/** What is to be said of the log where a volume of the user's holds it. */
+const findings = (config: Config, file: string, mount: LogMount): ReadonlyArray<Diagnostic> => {
+  const { name: volume } = mount.volume;
+  const place = inGlobal(config, 'log');
+  const user = processUser(config.deployment);
+  if (mount.isReadOnly) return [report('log-not-writable', { file, volume }, place)];
+  if (!mount.isLasting) return [report('log-not-kept', { file }, place)];
+  return mount.keepsOwner && user !== 0
+    ? [report('log-needs-permission', { file, volume, user }, place)]
+    : [];
+};
 
 /** The volumes of the controller's pod. */
 export const storage = (config: Config): Diagnosed<Storage> => {
   const { deployment, global } = config;
-  const own: Storage = { volumes: deployment.volumes, mounts: deployment.volumeMounts };
   const file = logFile(global);
-  if (file === undefined) return { value: own, diagnostics: [] };
-  const volume = volumeOf(deployment, file);
-  return {
-    value: volume === undefined ? withLog(deployment, file) : own,
-    diagnostics: isLasting(volume) ? [] : [report('log-not-kept', { file }, inGlobal(config, 'log'))]
-  };
+  const own: Storage = { volumes: deployment.volumes, mounts: deployment.volumeMounts };
+  if (file === undefined) return of(own);
+  const mount = logMount(deployment, file);
+  return mount === undefined
+    ? diagnosed(withLog(deployment, file), [report('log-not-kept', { file }, inGlobal(config, 'log'))])
+    : diagnosed(own, findings(config, file, mount));
 };
 
 /** Whether a pod holds on to a volume that a pod beside it might not get. */

@@ -5,13 +5,20 @@ import type { DispatchRule } from '../../dispatch/DispatchRule.js';
 import type { Index } from '../../indexing/Index.js';
 import { hasGlobalSidecar } from '../../model/GlobalSidecar.js';
 import { normalize } from '../../model/Host.js';
-import { longestProxyVersion } from './fallbackFilter.js';
+import { whyNotVersion } from './fallbackFilter.js';
+import { passthrough } from './Route.js';
 
 type Check = (index: Index, ports: ReadonlyArray<number>) => ReadonlyArray<Diagnostic>;
 
 const portless: Check = ({ dispatches, mesh: { config } }, ports) =>
   ports.length === 0 && (hasGlobalSidecar(config) || dispatches.length > 0)
-    ? [report('wormhole-ports-none', {}, inSetting(config, 'wormholePort'))]
+    ? [
+        report(
+          'wormhole-ports-none',
+          { isAutomatic: config.general.autoPort },
+          inSetting(config, config.general.autoPort ? 'autoPort' : 'wormholePort')
+        )
+      ]
     : [];
 
 const switchedOff: Check = ({ mesh: { config } }) =>
@@ -20,9 +27,10 @@ const switchedOff: Check = ({ mesh: { config } }) =>
     : [];
 
 const namespaces: Check = ({ mesh: { config } }) => {
-  if (config.mode !== 'namespace' || !hasGlobalSidecar(config)) return [];
+  if (config.mode !== 'namespace') return [];
   const { namespaces: all } = config.general;
-  if (all.length === 0) return [report('namespaces-none', {}, inSetting(config, 'namespace'))];
+  if (all.length === 0 && hasGlobalSidecar(config))
+    return [report('namespaces-none', {}, inSetting(config, 'namespace'))];
   const root = all.indexOf(config.global.istioNamespace);
   const entry = { index: root, of: all.length };
   return root === -1
@@ -37,10 +45,10 @@ const namespaces: Check = ({ mesh: { config } }) => {
 };
 
 const version: Check = ({ mesh: { config } }) => {
-  const length = config.general.proxyVersion?.length ?? 0;
-  return length > longestProxyVersion
-    ? [report('proxy-version-long', { length }, inSetting(config, 'proxyVersion'))]
-    : [];
+  const why = whyNotVersion(config);
+  return why === undefined
+    ? []
+    : [report('proxy-version-unusable', { why }, inSetting(config, 'proxyVersion'))];
 };
 
 const isLeftOver: Check = ({ dispatches, mesh: { config } }) =>
@@ -92,6 +100,39 @@ const overruled = (index: Index, { index: at, name }: DispatchRule): ReadonlyArr
 const rules: Check = index =>
   index.dispatches.flatMap(rule => [...missingPort(index, rule), ...overruled(index, rule)]);
 
+const passingAll: Check = ({ dispatches, mesh: { config } }) =>
+  dispatches.flatMap(({ authority, index, name, target }) =>
+    authority === undefined && target._tag === 'Cluster' && target.cluster === passthrough
+      ? [
+          report(
+            'dispatch-passes-all',
+            { rule: name },
+            inSetting(config, 'dispatches', {
+              index,
+              of: config.general.dispatches.length,
+              path: ['cluster']
+            })
+          )
+        ]
+      : []
+  );
+
+const unused: Check = ({ dispatches, mesh: { config } }, ports) =>
+  hasGlobalSidecar(config) &&
+  ports.length > 0 &&
+  (config.general.passthroughByDefault || config.general.dispatches.length > 0) &&
+  dispatches.every(({ target }) => target._tag !== 'GlobalSidecar')
+    ? [
+        report(
+          'global-sidecar-unused',
+          {},
+          inSetting(config, config.general.passthroughByDefault ? 'passthroughByDefault' : 'dispatches')
+        )
+      ]
+    : [];
+
 /** What the settings of the fallback say that they cannot mean, or that nobody may have meant. */
 export const checkFallback: Check = (index, ports) =>
-  [portless, switchedOff, namespaces, version, isLeftOver, rules].flatMap(check => check(index, ports));
+  [portless, switchedOff, namespaces, version, isLeftOver, passingAll, unused, rules].flatMap(check =>
+    check(index, ports)
+  );

@@ -13,11 +13,11 @@ import type { Host } from '../../model/Host.js';
 import { keyOf } from '../../model/Meta.js';
 import type { Resource } from '../../model/Resource.js';
 import { checkFallback } from './checkFallback.js';
-import { fallbackFilter } from './fallbackFilter.js';
+import { fallbackFilter, whyNotVersion } from './fallbackFilter.js';
 import { globalSidecarRoutes } from './globalSidecarRoutes.js';
 import { placeholder } from './placeholder.js';
 import { isIdle, routingTable, usesGlobalSidecar } from './RoutingTable.js';
-import { sidecarOver, sidecarsWithout } from './userSidecars.js';
+import { sidecarsOver, sidecarsWithout } from './userSidecars.js';
 import { wormholePorts } from './wormholePorts.js';
 
 /** The ports on which traffic outside the scopes is looked at, where it goes, and the resources that make it so. */
@@ -67,12 +67,10 @@ const fallbackOf =
     return isIdle(table) || ports.length === 0 ? [] : [{ namespace, ports, globalSidecar, table }];
   };
 
-const narrowed = (index: Index, globalSidecar: GlobalSidecar): ReadonlyArray<Diagnostic> => {
-  const sidecar = sidecarOver(index, globalSidecar);
-  return sidecar === undefined
-    ? []
-    : [report('global-sidecar-narrowed', { sidecar: keyOf(sidecar.meta) }, [inObject('Sidecar', sidecar)])];
-};
+const narrowed = (index: Index, globalSidecar: GlobalSidecar): ReadonlyArray<Diagnostic> =>
+  sidecarsOver(index, globalSidecar).map(sidecar =>
+    report('global-sidecar-narrowed', { sidecar: keyOf(sidecar.meta) }, [inObject('Sidecar', sidecar)])
+  );
 
 const ownRoutesOf =
   (index: Index) =>
@@ -87,6 +85,25 @@ const placeholders = ({ mesh: { config } }: Index, ports: ReadonlyArray<number>)
     ? [placeholder(config, ports)]
     : [];
 
+/** What etcd takes, less what the API server adds. */
+const mostKilobytes = 1400;
+
+/** Rules are counted before their size is: writing an object out to measure it is not free. */
+const oversized = (
+  filters: ReadonlyArray<Resource>,
+  fallbacks: ReadonlyArray<Fallback>
+): ReadonlyArray<Diagnostic> => {
+  const rules = Math.max(0, ...fallbacks.map(({ table }) => table.rules.length));
+  if (rules < 200) return [];
+  const ports = fallbacks.flatMap(each => each.ports);
+  return filters.flatMap(({ object }, index) => {
+    const kilobytes = Math.ceil(JSON.stringify(object).length / 1000);
+    return kilobytes < mostKilobytes
+      ? []
+      : [report('fallback-too-large', { port: ports[index] ?? 0, rules, kilobytes }, [])];
+  });
+};
+
 const nothing: Lowered = { ports: [], fallbacks: [], resources: [] };
 
 /** The routes of fallback traffic, for every namespace that they reach. Nothing where the module is switched off. */
@@ -94,17 +111,16 @@ export const fallback = (index: Index): Diagnosed<Lowered> => {
   const { config } = index.mesh;
   if (!config.enable) return diagnosed(nothing, []);
   const { diagnostics, value: ports } = wormholePorts(index);
-  const fallbacks = reaches(config).flatMap(fallbackOf(index, ports));
+  const fallbacks =
+    whyNotVersion(config) === undefined ? reaches(config).flatMap(fallbackOf(index, ports)) : [];
   const own = sequence(globalSidecars(config).map(ownRoutesOf(index)));
-  const resources = [
-    ...fallbacks.flatMap(each => ports.map(port => fallbackFilter(config, each, port))),
-    ...own.value.flat(),
-    ...placeholders(index, ports)
-  ];
+  const filters = fallbacks.flatMap(each => ports.map(port => fallbackFilter(config, each, port)));
+  const resources = [...filters, ...own.value.flat(), ...placeholders(index, ports)];
   return diagnosed({ ports, fallbacks, resources }, [
     ...diagnostics,
     ...fallbacks.flatMap(each => sidecarsWithout(index, each, hostsOf(index, each))),
     ...own.diagnostics,
+    ...oversized(filters, fallbacks),
     ...checkFallback(index, ports)
   ]);
 };

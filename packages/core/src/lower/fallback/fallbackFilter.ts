@@ -1,7 +1,9 @@
+import * as E from 'fp-ts/lib/Either.js';
 import type { Config } from '../../model/Config.js';
 import type { Fallback, FallbackRoute } from '../../model/Fallback.js';
 import type { JsonObject } from '../../model/Json.js';
 import type { Resource } from '../../model/Resource.js';
+import * as Regex from '../../Regex.js';
 import { resource } from '../resource.js';
 import { luaHeaders } from './luaHeaders.js';
 import { destinationOf, ofAddresses, routeOf } from './Route.js';
@@ -13,14 +15,21 @@ export const catchAlls = ['allow_any', 'block_all', 'allow_any_dynamic_dns'] as 
 type CatchAll = (typeof catchAlls)[number];
 
 /** The most that Istio's matcher takes. */
-export const longestProxyVersion = 1024;
+const longestProxyVersion = 1024;
+
+/** Why Istio does not take the limit to some proxies; undefined where it does, or where there is none. */
+export const whyNotVersion = ({ general: { proxyVersion = '' } }: Config): string | undefined => {
+  if (proxyVersion.length > longestProxyVersion) return `it has ${proxyVersion.length} characters`;
+  const compiled = Regex.compile(proxyVersion);
+  return E.isLeft(compiled) ? compiled.left : undefined;
+};
 
 const proxyOf = ({ general: { proxyVersion } }: Config): JsonObject =>
-  proxyVersion === undefined || proxyVersion.length > longestProxyVersion ? {} : { proxy: { proxyVersion } };
+  proxyVersion === undefined ? {} : { proxy: { proxyVersion } };
 
 /** Requests by address must not get past a policy that refuses them. */
 const isAllowed = (route: FallbackRoute, catchAll: CatchAll): boolean =>
-  catchAll !== 'block_all' || route !== ofAddresses;
+  catchAll !== 'block_all' || route.name !== ofAddresses.name;
 
 interface Patching extends Fallback {
   readonly config: Config;

@@ -4,16 +4,22 @@ import { inItem, inSetting } from '../../diagnostic/inConfig.js';
 import { diagnosed } from '../../Diagnosed.js';
 import type { Diagnosed } from '../../Diagnosed.js';
 import type { Index } from '../../indexing/Index.js';
-import { globalSidecars, globalSidecarName, wormholePortName } from '../../model/GlobalSidecar.js';
+import type { Config } from '../../model/Config.js';
+import {
+  globalSidecars,
+  globalSidecarName,
+  placeholderName,
+  wormholePortName
+} from '../../model/GlobalSidecar.js';
+import { keyOf } from '../../model/Meta.js';
+import type { Key } from '../../model/Meta.js';
+import { isProxys } from '../../model/Port.js';
 import { isHttp2, isServerFirst, mayBeHttp } from '../../model/Protocol.js';
 import { portUses } from './PortUse.js';
 
 type Uses = ReturnType<typeof portUses>;
 
-/** Ports on which Istio's own listeners live, where it makes none for anybody else. */
-const reserved: ReadonlySet<number> = new Set([15_001, 15_006, 15_021, 15_090]);
-
-const isUsable = (port: number): boolean => port >= 1 && port <= 65_535 && !reserved.has(port);
+const isUsable = (port: number): boolean => port >= 1 && port <= 65_535 && !isProxys(port);
 
 /** Who makes a port one on which servers speak first: somebody who has it, or what its number is known for. */
 const serverFirst = (port: number, uses: Uses): string | undefined => {
@@ -29,11 +35,17 @@ const collected = (uses: Uses): ReadonlyArray<number> =>
     all.some(({ protocol }) => mayBeHttp(protocol)) && serverFirst(port, uses) === undefined ? [port] : []
   );
 
-/** What was collected before: the ports that the global-sidecar's Service has, which nobody wants cleaned up. */
+/** The Services of ours that have the wormhole ports. */
+const keepers = (config: Config): ReadonlyArray<Key> =>
+  config.mode === 'no'
+    ? [keyOf({ namespace: config.global.slimeNamespace, name: placeholderName })]
+    : globalSidecars(config).map(({ namespace }) => keyOf({ namespace, name: globalSidecarName }));
+
+/** What was collected before: the ports that a Service of ours has, which nobody wants cleaned up. */
 const remembered = ({ mesh }: Index): ReadonlyArray<number> => {
-  const homes = new Set(globalSidecars(mesh.config).map(({ namespace }) => namespace));
+  const homes = new Set(keepers(mesh.config));
   return mesh.services
-    .filter(({ meta }) => meta.name === globalSidecarName && homes.has(meta.namespace))
+    .filter(({ meta }) => homes.has(keyOf(meta)))
     .flatMap(({ ports }) => ports)
     .filter(({ name, number }) => name === wormholePortName(number))
     .map(({ number }) => number);

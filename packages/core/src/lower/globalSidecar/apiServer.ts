@@ -1,8 +1,8 @@
 import { report } from '../../diagnostic/Diagnostic.js';
+import { inSpec } from '../../diagnostic/inConfig.js';
 import { diagnosed } from '../../Diagnosed.js';
 import type { Diagnosed } from '../../Diagnosed.js';
 import type { Index } from '../../indexing/Index.js';
-import { inSpec } from '../controller/Controller.js';
 
 /**
  * Where the API server is: the addresses of the Service default/kubernetes and of its endpoints, in order.

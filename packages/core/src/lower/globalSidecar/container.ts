@@ -1,7 +1,7 @@
 import * as Fields from '../../emit/encode/Fields.js';
 import type { JsonObject } from '../../model/Json.js';
 import { paths } from './envoy/listeners.js';
-import { limitOf } from './quantity.js';
+import { limitOf } from './limitOf.js';
 import type { Workload } from './Workload.js';
 
 const folder = '/etc/envoy';

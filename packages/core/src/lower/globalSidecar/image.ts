@@ -1,33 +1,32 @@
-import { report } from '../../diagnostic/Diagnostic.js';
-import { diagnosed, of } from '../../Diagnosed.js';
 import type { Diagnosed } from '../../Diagnosed.js';
 import type { Config } from '../../model/Config.js';
 import type { Image } from '../../model/Deployment.js';
-import { inSpec } from '../controller/Controller.js';
+import { imageFor } from '../image.js';
+import type { Job } from '../image.js';
 
-/** Upstream Envoy, of the release that the configuration was tested with; distroless, since it needs no shell. */
-export const defaultImage = {
-  repository: 'docker.io/envoyproxy/envoy',
-  tag: 'distroless-v1.40.0'
-} as const;
+/** The first release of Envoy that has everything that the configuration uses. */
+const oldest = { major: 1, minor: 39 };
 
 /** Whether a repository says that it holds Envoy. Slime's own global-sidecar does not, and can do nothing with the configuration. */
 const isEnvoy = (repository: string): boolean => (repository.split('/').at(-1) ?? '').includes('envoy');
 
-const reference = (repository: string, tag: string): string =>
-  `${repository}${tag.startsWith('sha256:') ? '@' : ':'}${tag}`;
+/** The release that a tag names, as upstream's do: `v1.40.0`, `distroless-v1.40.0`; a mirror may leave out the `v`. */
+const release = /(?:^|-)v(\d+)\.(\d+)|^(\d+)\.(\d+)/;
 
-/** The image to run: the user's where it is an Envoy, upstream's otherwise. */
-export const envoyImage = (config: Config, { repository, tag }: Image): Diagnosed<string> => {
-  const used = reference(defaultImage.repository, defaultImage.tag);
-  if (repository === undefined) return of(used);
-  if (isEnvoy(repository)) return of(reference(repository, tag ?? defaultImage.tag));
-  const image = tag === undefined ? repository : reference(repository, tag);
-  return diagnosed(used, [
-    report(
-      'image-replaced',
-      { what: 'global-sidecar', image, used },
-      inSpec(config, 'component', 'globalSidecar', 'image', 'repository')
-    )
-  ]);
+const isOld = (tag: string): boolean => {
+  const [, major, minor, bareMajor, bareMinor] = release.exec(tag) ?? [];
+  const found = { major: Number(major ?? bareMajor), minor: Number(minor ?? bareMinor) };
+  return found.major < oldest.major || (found.major === oldest.major && found.minor < oldest.minor);
 };
+
+/** Upstream Envoy, of the release that the configuration was tested with; distroless, since it needs no shell. */
+const job: Job = {
+  what: 'global-sidecar',
+  repository: 'docker.io/envoyproxy/envoy',
+  tag: 'distroless-v1.40.0',
+  path: ['component', 'globalSidecar', 'image'],
+  unfit: (repository, tag) => (!isEnvoy(repository) ? 'repository' : isOld(tag) ? 'tag' : undefined)
+};
+
+/** The image to run: the user's where it is an Envoy that is new enough, upstream's otherwise. */
+export const envoyImage = (config: Config, image: Image): Diagnosed<string> => imageFor(config, job, image);

@@ -1,10 +1,10 @@
 import { report } from '../../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
+import { inSpec } from '../../diagnostic/inConfig.js';
 import type { Config, SidecarInject } from '../../model/Config.js';
 import type { GlobalSidecar } from '../../model/GlobalSidecar.js';
 import type { Labels } from '../../model/Labels.js';
 import { isEmpty } from '../../model/Labels.js';
-import { inSpec } from '../controller/Controller.js';
 
 /** A revision's webhook looks for its own label; without one, the default revision's does for the other. */
 const defaultLabels = ({ global }: Config): Labels => ({

@@ -3,10 +3,14 @@ import { globalSidecarLabels, globalSidecarName } from '../../model/GlobalSideca
 import type { GlobalSidecar } from '../../model/GlobalSidecar.js';
 import type { JsonObject } from '../../model/Json.js';
 import type { Resource } from '../../model/Resource.js';
+import { connectionManager } from '../connectionManager.js';
 import { resource } from '../resource.js';
 
 const exchange = 'istio.metadata_exchange';
-const manager = 'envoy.filters.network.http_connection_manager';
+
+/** Above 0, the default: it must come after whatever puts the filters there. */
+const priority = 10;
+
 const contexts = ['SIDECAR_INBOUND', 'SIDECAR_OUTBOUND'];
 
 const removed = (applyTo: string, context: string, filter: JsonObject): JsonObject => ({
@@ -27,7 +31,7 @@ export const withoutPeerMetadata = (
   if (config.metricSource !== 'prometheus') return [];
   const configPatches = [
     ...contexts.map(context =>
-      removed('HTTP_FILTER', context, { name: manager, subFilter: { name: exchange } })
+      removed('HTTP_FILTER', context, { name: connectionManager, subFilter: { name: exchange } })
     ),
     ...contexts.map(context => removed('NETWORK_FILTER', context, { name: exchange }))
   ];
@@ -39,7 +43,7 @@ export const withoutPeerMetadata = (
       namespace,
       name: `${globalSidecarName}-metadata`,
       labels: globalSidecarLabels,
-      fields: { spec: { configPatches, workloadSelector: { labels: globalSidecarLabels } } }
+      fields: { spec: { configPatches, priority, workloadSelector: { labels: globalSidecarLabels } } }
     })
   ];
 };

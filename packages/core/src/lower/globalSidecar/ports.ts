@@ -1,8 +1,8 @@
 import { report } from '../../diagnostic/Diagnostic.js';
+import { inSpec } from '../../diagnostic/inConfig.js';
 import { diagnosed } from '../../Diagnosed.js';
 import type { Diagnosed } from '../../Diagnosed.js';
 import type { Config, GlobalSidecarComponent } from '../../model/Config.js';
-import { inSpec } from '../controller/Controller.js';
 import { reservedPorts } from './address/Destinations.js';
 
 /** Where Envoy's administration listens, on the loopback interface: within the range that Istio keeps for itself. */

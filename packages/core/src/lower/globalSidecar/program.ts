@@ -10,7 +10,7 @@ import type { EnvoySettings } from './envoy/EnvoySettings.js';
 import { envoyImage } from './image.js';
 import { adminPort, listenPorts } from './ports.js';
 import type { ListenPorts } from './ports.js';
-import { limitOf } from './quantity.js';
+import { limitOf } from './limitOf.js';
 import type { Program } from './Workload.js';
 
 /** Listening on IPv6 fails where the kernel has none; a cluster that gives such addresses to its Services has it. */

@@ -65,6 +65,9 @@ test.each([
   ['inbound|80||a.b', undefined],
   ['outbound|80||a.b|c', undefined],
   ['outbound|x||a.b', undefined],
+  ['outbound|99999||a.b', undefined],
+  ['outbound|080||a.b', undefined],
+  ['outbound|80||short', undefined],
   ['outbound|80||', undefined],
   ['outbound|80||A.b', undefined],
   ['xds-grpc', undefined]
@@ -85,6 +88,35 @@ test('a domain that is none costs itself, and a rule without any left matches no
   expect(rules(some).value[0]?.authority).toBe('(?i)b\\.com(:\\d+)?');
   const none = [{ name: 'a', domains: ['*.a.*'], cluster: 'PassthroughCluster' }];
   expect(rules(none).value).toEqual([]);
+});
+
+test('a domain that is no text costs itself', () => {
+  const some = [{ name: 'a', domains: ['a.com', null, {}, 'b.com'], cluster: 'PassthroughCluster' }];
+  expect(rules(some).value.flatMap(({ matches }) => matches)).toEqual(['a.com', 'b.com']);
+  expect(codes(some)).toEqual(['dispatch-domain-invalid', 'dispatch-domain-invalid']);
+});
+
+test('a rule with many domains comes as several, each of a size that proxies take', () => {
+  const many = Array.from({ length: 8000 }, (_, index) => `host-${index}.example.com`);
+  const { diagnostics, value } = rules([{ name: 'a', domains: many, cluster: 'PassthroughCluster' }]);
+  expect(diagnostics).toEqual([]);
+  expect(value).toHaveLength(160);
+  expect(value.flatMap(({ matches }) => matches)).toEqual(many);
+});
+
+test('a domain that a rule names twice is matched once', () => {
+  const twice = [{ name: 'a', domains: ['a.com', 'A.com'], cluster: 'PassthroughCluster' }];
+  expect(rules(twice).value[0]?.authority).toBe('(?i)a\\.com(:\\d+)?');
+  expect(codes(twice)).toEqual([]);
+});
+
+test('an expression for everything takes everything, and what stands behind it is no route', () => {
+  const all = [
+    { name: 'a', domainRegex: '.*', cluster: 'PassthroughCluster' },
+    { name: 'b', domains: ['b.com'], cluster: 'PassthroughCluster' }
+  ];
+  expect(rules(all).value.map(({ name, authority }) => [name, authority])).toEqual([['a', undefined]]);
+  expect(codes(all)).toEqual(['dispatch-shadowed']);
 });
 
 test('a bad expression beside good domains costs itself', () => {

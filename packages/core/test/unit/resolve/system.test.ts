@@ -76,7 +76,7 @@ test('a host that the fence names too stands with the system, with both reasons'
 test('dispatch targets are in every scope, unless they are no cluster of a host', () => {
   const dispatches = [
     { name: 'a', domains: ['x.y'], cluster: 'outbound|80||egress.shop.svc.cluster.local' },
-    { name: 'b', domains: ['x.y'], cluster: 'outbound|80|v1|cart' },
+    { name: 'b', domains: ['x.y'], cluster: 'outbound|80|v1|cart.default.svc.cluster.local' },
     { name: 'c', domains: ['x.y'], cluster: '_GLOBAL_SIDECAR' },
     { name: 'd', domains: ['x.y'], cluster: 'PassthroughCluster' },
     { name: 'e', domains: ['x.y'], cluster: 'inbound|80||z.y' },

@@ -86,6 +86,12 @@ test('the others are counted, and a uid tells what lives from what is written', 
   expect(inventory(object('v1', 'Service', 'shop/a', {}, { uid: 'u' })).value.live).toBe(true);
 });
 
+test('a SlimeBoot that was exported from a cluster says nothing of what is there', () => {
+  const boot = object('config.netease.com/v1alpha1', 'SlimeBoot', 'mesh/lazyload', {}, { uid: 'u' });
+  const namespace = object('v1', 'Namespace', '/mesh', {}, { uid: 'v' });
+  expect(inventory(boot, namespace).value.live).toBe(false);
+});
+
 test('what cannot be read is reported, and the rest is there', () => {
   const text = 'a: [\n---\napiVersion: v1\nkind: Service\nmetadata: { labels: { a: 1 }, name: x }\n';
   const labelled = `---\n${JSON.stringify(object('v1', 'Service', 'mesh/b', {}, ours))}`;

@@ -1,6 +1,6 @@
 import { groupBy } from '../../../groupBy.js';
 import type { Config } from '../../../model/Config.js';
-import { globalSidecars } from '../../../model/GlobalSidecar.js';
+import { globalSidecars, listedNamespaces } from '../../../model/GlobalSidecar.js';
 import { whyInvalidNamespace } from '../../../model/Host.js';
 import type { Controller } from '../Controller.js';
 import type { Grant, Rule } from './Rule.js';
@@ -16,10 +16,9 @@ const within = (
 
 /** In namespace mode what is written keeps to the namespaces that use lazyload; otherwise a fence may be anywhere. */
 const writing = (config: Config): ReadonlyArray<Grant> => {
-  const { general, global, mode } = config;
-  return mode === 'namespace'
-    ? within(general.namespaces, rules.fences, rules.routes)
-    : [everywhere(rules.fences), ...within([global.istioNamespace], rules.routes)];
+  return config.mode === 'namespace'
+    ? within(listedNamespaces(config), rules.fences, rules.routes)
+    : [everywhere(rules.fences), ...within([config.global.istioNamespace], rules.routes)];
 };
 
 const workloads = (config: Config): ReadonlyArray<Grant> =>

@@ -1,5 +1,6 @@
 import * as Cidr from '../../../model/Cidr.js';
 import type { Destinations } from '../../../model/Config.js';
+import { proxyPorts } from '../../../model/Port.js';
 import { cidrExpression } from './cidrExpression.js';
 import { oneOf } from './range.js';
 
@@ -23,18 +24,7 @@ const reserved = [
 ];
 
 /** Ports of Istio's proxy, and of the global-sidecar's own administration. */
-export const reservedPorts = (admin: number): ReadonlyArray<number> => [
-  15_000,
-  15_001,
-  15_004,
-  15_006,
-  15_008,
-  15_020,
-  15_021,
-  15_053,
-  15_090,
-  admin
-];
+export const reservedPorts = (admin: number): ReadonlyArray<number> => [...proxyPorts, admin];
 
 const read = (texts: ReadonlyArray<string>): ReadonlyArray<Cidr.Cidr> =>
   texts.map(Cidr.parse).filter(cidr => cidr !== undefined);
@@ -71,9 +61,9 @@ export const denied = (
   admin: number
 ): ReadonlyArray<string> => [
   `.*:${oneOf(reservedPorts(admin).map(String))}`,
-  ...chunks([...reservedExpressions, ...expressionsOf([...others, ...deny])])
+  ...chunks([...reservedExpressions, ...expressionsOf([...others, ...deny]).toSorted()])
 ];
 
 /** Expressions of which an allowed destination matches one; none where everything is allowed that is not denied. */
 export const allowed = ({ allow }: Destinations): ReadonlyArray<string> =>
-  chunks(read(allow).map(cidrExpression));
+  chunks(read(allow).map(cidrExpression).toSorted());

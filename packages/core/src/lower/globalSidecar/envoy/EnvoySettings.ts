@@ -16,10 +16,3 @@ export interface EnvoySettings {
   /** Bytes of memory that it may use; undefined where nobody has said. */
   readonly memory: number | undefined;
 }
-
-/** The headers that carry the original destination, the caller's namespace, and the mark of who has been here. */
-export const headers = {
-  destination: 'slime-orig-dest',
-  namespace: 'slime-source-ns',
-  loop: 'x-meshfence-hop'
-} as const;

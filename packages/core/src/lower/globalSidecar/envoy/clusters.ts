@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../model/Json.js';
 import type { EnvoySettings } from './EnvoySettings.js';
-import { headers } from './EnvoySettings.js';
 import { extension, socket, typed } from './extension.js';
+import { headers } from './headers.js';
 import { bufferLimit, http1, http2, limits } from './protocols.js';
 
 /** One cluster is the whole mesh here, and the default of 1024 is meant for one service. */

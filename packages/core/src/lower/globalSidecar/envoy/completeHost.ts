@@ -1,3 +1,5 @@
+import { headers } from './headers.js';
+
 /**
  * What is done to a request on its way: a short name gets the caller's namespace.
  *
@@ -26,7 +28,7 @@ end
 
 function envoy_on_request(handle)
   local headers = handle:headers()
-  local namespace = headers:get("slime-source-ns")
+  local namespace = headers:get("${headers.namespace}")
   if namespace and (#namespace > 63 or not string.match(namespace, namespaces)) then namespace = nil end
   local noted = handle:streamInfo():dynamicMetadata()
   noted:set("meshfence", "destination", destination(complete(headers, namespace)))

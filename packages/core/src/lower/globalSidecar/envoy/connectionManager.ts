@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../../model/Json.js';
+import { connectionManager as name, connectionManagerConfig } from '../../connectionManager.js';
 import { completeHost } from './completeHost.js';
 import type { EnvoySettings } from './EnvoySettings.js';
-import { headers } from './EnvoySettings.js';
 import { extension } from './extension.js';
+import { headers, valueOf } from './headers.js';
 import { logs } from './logs.js';
 import { http1, http2, limits } from './protocols.js';
 import { routes } from './routes.js';
@@ -20,7 +21,7 @@ const oneDestination = extension(
     mutations: [
       {
         append: {
-          header: { key: headers.destination, value: '%REQ(SLIME-ORIG-DEST)%' },
+          header: { key: headers.destination, value: valueOf(headers.destination) },
           append_action: 'OVERWRITE_IF_EXISTS_OR_ADD'
         }
       }
@@ -58,27 +59,25 @@ const untouched: JsonObject = {
 const upgrades = ['websocket', 'spdy/3.1', 'tcp'];
 
 /** How requests are taken. Its one client is the proxy in the same pod, which closes connections when it likes. */
-export const connectionManager = (settings: EnvoySettings): JsonObject =>
-  extension(
-    'envoy.filters.network.http_connection_manager',
-    'extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
-    {
-      stat_prefix: 'wormhole',
-      codec_type: 'AUTO',
-      ...untouched,
-      stream_idle_timeout: '0s',
-      max_request_headers_kb: 96,
-      common_http_protocol_options: { idle_timeout: '0s', ...limits },
-      http_protocol_options: http1,
-      http2_protocol_options: http2,
-      upgrade_configs: upgrades.map(upgrade => ({ upgrade_type: upgrade })),
-      early_header_mutation_extensions: [oneDestination],
-      access_log: logs(settings.requestLog),
-      http_filters: [completing(settings.clusterDomain), router],
-      route_config: {
-        name: 'wormhole',
-        validate_clusters: true,
-        virtual_hosts: [{ name: 'all', domains: ['*'], routes: routes(settings) }]
-      }
+export const connectionManager = (settings: EnvoySettings): JsonObject => ({
+  name,
+  typed_config: connectionManagerConfig({
+    stat_prefix: 'wormhole',
+    codec_type: 'AUTO',
+    ...untouched,
+    stream_idle_timeout: '0s',
+    max_request_headers_kb: 96,
+    common_http_protocol_options: { idle_timeout: '0s', ...limits },
+    http_protocol_options: http1,
+    http2_protocol_options: http2,
+    upgrade_configs: upgrades.map(upgrade => ({ upgrade_type: upgrade })),
+    early_header_mutation_extensions: [oneDestination],
+    access_log: logs(settings.requestLog),
+    http_filters: [completing(settings.clusterDomain), router],
+    route_config: {
+      name: 'wormhole',
+      validate_clusters: true,
+      virtual_hosts: [{ name: 'all', domains: ['*'], routes: routes(settings) }]
     }
-  );
+  })
+});

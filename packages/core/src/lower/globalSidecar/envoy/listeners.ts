@@ -1,4 +1,8 @@
 import type { JsonObject } from '../../../model/Json.js';
+import {
+  connectionManager as httpConnectionManager,
+  connectionManagerConfig
+} from '../../connectionManager.js';
 import { connectionManager } from './connectionManager.js';
 import type { EnvoySettings } from './EnvoySettings.js';
 import { everywhere, extension, typed } from './extension.js';
@@ -46,10 +50,9 @@ const probes: ReadonlyArray<JsonObject> = [
   }
 ];
 
-const probeManager: JsonObject = extension(
-  'envoy.filters.network.http_connection_manager',
-  'extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
-  {
+const probeManager: JsonObject = {
+  name: httpConnectionManager,
+  typed_config: connectionManagerConfig({
     stat_prefix: 'probe',
     request_headers_timeout: '5s',
     stream_idle_timeout: '60s',
@@ -59,8 +62,8 @@ const probeManager: JsonObject = extension(
       extension('envoy.filters.http.router', 'extensions.filters.http.router.v3.Router')
     ],
     route_config: { name: 'probe', virtual_hosts: [{ name: 'probe', domains: ['*'], routes: probes }] }
-  }
-);
+  })
+};
 
 const listener = (
   name: string,

@@ -1,6 +1,7 @@
 import type { RequestLog } from '../../../model/Config.js';
 import type { Json, JsonObject } from '../../../model/Json.js';
 import { extension } from './extension.js';
+import { headers, valueOf } from './headers.js';
 
 const noted = (name: string): string => `%DYNAMIC_METADATA(meshfence:${name})%`;
 
@@ -67,8 +68,8 @@ const written = (filter: JsonObject): JsonObject =>
           time: '%START_TIME%',
           verdict: '%ROUTE_NAME%',
           caller: noted('caller'),
-          claimed_caller: '%REQ(SLIME-SOURCE-NS)%',
-          claimed_destination: '%REQ(SLIME-ORIG-DEST)%',
+          claimed_caller: valueOf(headers.namespace),
+          claimed_destination: valueOf(headers.destination),
           client_certificate: '%REQ(X-FORWARDED-CLIENT-CERT)%',
           method: '%REQ(:METHOD)%',
           authority: '%REQ(:AUTHORITY)%',

@@ -1,8 +1,9 @@
+import { originalDestination } from '../../../model/Headers.js';
 import type { JsonObject } from '../../../model/Json.js';
 import { address, otherSpelling } from '../address/canonical.js';
-import { headers } from './EnvoySettings.js';
 import type { EnvoySettings } from './EnvoySettings.js';
 import { typed } from './extension.js';
+import { headers } from './headers.js';
 
 /** The name of the one route that leads on; the others refuse, and are named for the reason. */
 export const forward = 'forward';
@@ -32,7 +33,7 @@ const loop = refusal(
 );
 
 const malformed = [matching(address, true), matching(otherSpelling)].map(condition =>
-  refusal('malformed', [condition], 400, 'Slime-Orig-Dest is no address with a port')
+  refusal('malformed', [condition], 400, `${originalDestination} is no address with a port`)
 );
 
 /** A tunnel would lead anywhere. WebSocket over HTTP/2 is CONNECT too, but of a kind that Envoy treats as an upgrade. */

@@ -20,7 +20,7 @@ const wrong: ReadonlyArray<readonly [string, Json, string]> = [
   ['replicaCount', 1.5, 'a whole number, 0 or more'],
   ['resources', [], 'a mapping'],
   ['affinity', 'none', 'a mapping'],
-  ['nodeSelector', { a: 1 }, 'a string'],
+  ['nodeSelector', { a: 1 }, "a label's value .*"],
   ['podSecurityContext', 1, 'a mapping'],
   ['containerSecurityContext', 1, 'a mapping'],
   ['serviceAccount', true, 'a mapping'],

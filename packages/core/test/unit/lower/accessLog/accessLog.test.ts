@@ -86,7 +86,11 @@ test('the callers’ proxies report what they send, in the whole mesh or in the 
   ).toEqual(['Telemetry/a/meshfence', 'Telemetry/b/meshfence']);
   expect(telemetries({})).toEqual([]);
   expect(telemetries({ accessLogger: 'callers' }, { enable: false })).toEqual([]);
-  const invalid = { accessLogger: 'callers', globalSidecarMode: 'namespace', namespace: ['a', 'Not One'] };
+  const invalid = {
+    accessLogger: 'callers',
+    globalSidecarMode: 'namespace',
+    namespace: ['istio-system', 'a', 'Not One', 'a']
+  };
   expect(telemetries(invalid)).toEqual(['Telemetry/a/meshfence']);
   expect(telemetries({ accessLogger: 'callers', metricSourceType: 'prometheus' })).toEqual([]);
   const { find } = built({ general: { accessLogger: 'callers' } });

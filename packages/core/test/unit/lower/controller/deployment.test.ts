@@ -108,6 +108,21 @@ test('the controller has no proxy of its own', () => {
   expect(installed().at('Deployment', ...template, 'labels', 'sidecar.istio.io/inject')).toBe('false');
 });
 
+test('the command is said, since that of another Deployment of the same name would stay', () => {
+  expect(installed().at('Deployment', ...slime, 'command')).toEqual(['meshfence']);
+});
+
+test('a name of another workload of ours is nobody else’s', () => {
+  for (const name of ['global-sidecar', 'meshfence-ports']) {
+    const boot = object('config.netease.com/v1alpha1', 'SlimeBoot', `mesh-operator/${name}`, {
+      spec: { module: [{ kind: 'lazyload' }] }
+    });
+    const { at, codes } = installedFrom([boot]);
+    expect([name, at('Deployment', 'metadata', 'name')]).toEqual([name, 'lazyload']);
+    expect(codes).toContain('workload-name-invalid');
+  }
+});
+
 test('the container is called as SlimeBoots call it', () => {
   expect(installed().at('Deployment', ...slime, 'name')).toBe('slime');
 });

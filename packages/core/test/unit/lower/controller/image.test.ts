@@ -15,7 +15,8 @@ test('the image is that of the release of this compiler', () => {
 test("an image is the user's word, also in part", () => {
   expect(image({ repository: 'registry.bank/mesh', tag: 'v2' })).toBe('registry.bank/mesh:v2');
   expect(image({ repository: 'registry.bank/mesh' })).toBe('registry.bank/mesh:0.1.0');
-  expect(image({ tag: 'sha256:0a' })).toBe('docker.io/meshfence/meshfence@sha256:0a');
+  const digest = `sha256:${'0a'.repeat(32)}`;
+  expect(image({ tag: digest })).toBe(`docker.io/meshfence/meshfence@${digest}`);
   expect(image({ tag: 2 })).toBe('docker.io/meshfence/meshfence:2');
   expect(image({ repository: '', tag: '' })).toBe(own);
 });

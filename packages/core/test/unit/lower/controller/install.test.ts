@@ -4,11 +4,12 @@ import { decodeObjects } from '../../../../src/decode/decodeMesh.js';
 import { install } from '../../../../src/install.js';
 import { inOrderOfApplying } from '../../../../src/lower/inOrderOfApplying.js';
 import { emptyMesh } from '../../../../src/model/Mesh.js';
-import { installed } from '../../given/installed.js';
+import { installed, installedFrom } from '../../given/installed.js';
 import { fence, service, slimeBoot } from '../../given/objects.js';
 
-const general = { globalSidecarMode: 'cluster', wormholePort: ['9080'] };
-const boot = slimeBoot(general, {}, { component: { globalSidecar: { enable: true } }, replicaCount: 2 });
+const general = { globalSidecarMode: 'cluster', wormholePort: ['9080'], accessLogger: 'both' };
+const component = { component: { globalSidecar: { enable: true } } };
+const boot = slimeBoot(general, {}, { ...component, replicaCount: 2 });
 const mesh = decodeObjects([boot, service('shop/web'), fence('shop/web')]).value;
 
 test('everything comes after what it refers to', () => {
@@ -22,9 +23,22 @@ test('everything comes after what it refers to', () => {
     ['RoleBinding', 'Deployment'],
     ['Service', 'Deployment'],
     ['Deployment', 'EnvoyFilter'],
-    ['Sidecar', 'EnvoyFilter']
+    ['Sidecar', 'EnvoyFilter'],
+    ['Telemetry', 'EnvoyFilter']
   ] as const)
     expect([before, after, first(before) < first(after)]).toEqual([before, after, true]);
+});
+
+test('what keeps routes from going round in circles comes before the routes', () => {
+  const modes = [general, { ...general, globalSidecarMode: 'namespace', namespace: ['a', 'b'] }];
+  for (const each of modes) {
+    const { resources } = installedFrom([slimeBoot(each, {}, component), service('shop/web')]);
+    const names = resources.filter(({ kind }) => kind === 'EnvoyFilter').map(({ name }) => name);
+    const guards = names.filter(name => name === 'meshfence-global-sidecar');
+    expect(guards.length).toBeGreaterThan(0);
+    expect(names).toContain('meshfence-fallback-9080');
+    expect(names.slice(0, guards.length)).toEqual(guards);
+  }
 });
 
 test('a kind without a place of its own comes last', () => {

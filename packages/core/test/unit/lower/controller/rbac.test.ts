@@ -93,6 +93,17 @@ test('in namespace mode nothing is written but in its namespaces', () => {
   expect(lines(rulesIn(it, 'mesh-operator'))).toEqual(ofItself);
 });
 
+test("Istio's own namespace is none of those that are listed: what is written there holds for the mesh", () => {
+  const listed = { globalSidecarMode: 'namespace', namespace: ['a', 'istio-system', 'Not One', 'a'] };
+  const it = installed({ component: gs }, {}, listed);
+  expect(rulesIn(it, 'istio-system')).toEqual([]);
+  expect(rulesIn(it, 'a')).not.toEqual([]);
+  expect(it.resources.filter(({ kind }) => kind === 'Role').map(({ namespace }) => namespace)).toEqual([
+    'a',
+    'mesh-operator'
+  ]);
+});
+
 test('without a global-sidecar no workload is written', () => {
   const it = installed();
   expect(lines(rulesIn(it, 'istio-system'))).toEqual(ofRoutes);

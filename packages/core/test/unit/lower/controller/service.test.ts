@@ -36,6 +36,8 @@ test('a ServiceAccount is made unless there is one', () => {
   expect(installed().at('ServiceAccount', 'metadata', 'name')).toBe('lazyload');
   const named = installed({ serviceAccount: { name: 'mesh' } });
   expect(named.at('ServiceAccount', 'metadata', 'name')).toBe('mesh');
+  const taken = installed({ serviceAccount: { name: 'global-sidecar' } });
+  expect(taken.at('ServiceAccount', 'metadata', 'name')).toBe('lazyload');
   const kept = installed({ serviceAccount: { create: false, name: 'mesh' } });
   expect(kept.object('ServiceAccount')).toBeUndefined();
   for (const each of [named, kept]) {

@@ -53,6 +53,42 @@ test('of several mounts the deepest one holds the log', () => {
   expect(volumes(spec, rotating())).toEqual(spec.volumes);
 });
 
+test('the volume of the log has a name of its own', () => {
+  const own = (name: string) => ({ name, emptyDir: {} });
+  const two = { volumes: [own('meshfence-log'), own('meshfence-log-2')] };
+  expect(volumes(two, rotating())).toEqual([...two.volumes, own('meshfence-log-3')]);
+  expect(mounts(two, rotating())).toEqual([{ name: 'meshfence-log-3', mountPath: '/tmp/log' }]);
+});
+
+const inLog = (volume: JsonObject, mount: JsonObject = {}, more: JsonObject = {}) => ({
+  volumes: [{ name: 'logs', ...volume }],
+  volumeMounts: [{ name: 'logs', mountPath: '/tmp/log', ...mount }],
+  ...more
+});
+const codes = (spec: JsonObject) => installed(spec, rotating()).codes.filter(code => code.startsWith('log-'));
+
+test.each<[string, JsonObject]>([
+  ['mount', inLog({ hostPath: { path: '/log' } }, { readOnly: true })],
+  ['claim', inLog({ persistentVolumeClaim: { claimName: 'logs', readOnly: true } })],
+  ['secret', inLog({ secret: { secretName: 'logs' } })],
+  ['projection', inLog({ projected: { sources: [] } })],
+  ['description', inLog({ downwardAPI: { items: [] } })]
+])('nothing can be logged into a read-only %s', (_, spec) => {
+  expect(codes(spec)).toEqual(['log-not-writable']);
+  expect(volumes(spec, rotating())).toEqual(spec['volumes']);
+});
+
+test('a volume whose owner stays must let the user write, unless that is root', () => {
+  const hostPath = { hostPath: { path: '/log' } };
+  expect(codes(inLog(hostPath))).toEqual(['log-needs-permission']);
+  expect(codes(inLog({ nfs: { path: '/log' } }, { readOnly: false }))).toEqual(['log-needs-permission']);
+  expect(codes(inLog({ persistentVolumeClaim: { claimName: 'a' } }))).toEqual(['log-needs-permission']);
+  expect(codes(inLog({ csi: { driver: 'a' } }))).toEqual([]);
+  expect(codes(inLog(hostPath, {}, { podSecurityContext: { runAsUser: 0 } }))).toEqual([]);
+  const asRoot = { podSecurityContext: { runAsUser: 5 }, containerSecurityContext: { runAsUser: 0 } };
+  expect(codes(inLog(hostPath, {}, asRoot))).toEqual([]);
+});
+
 test('volumes are mounted from both places', () => {
   const spec = {
     volumes: [claim, { name: 'ca', configMap: { name: 'ca' } }],

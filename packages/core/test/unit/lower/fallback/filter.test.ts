@@ -135,15 +135,20 @@ test('passthroughByDefault leaves the rest to Istio', () => {
   expect(names(withGlobalSidecar({ passthroughByDefault: true }), 'EnvoyFilter')).not.toContain(root);
 });
 
-test('proxyVersion limits every patch to such proxies, and one that Istio would not take limits none', () => {
+test('proxyVersion limits every patch to such proxies', () => {
   const limited = patches(
     withGlobalSidecar({ proxyVersion: '^1\\.2[0-9].*', addEnvHeaderViaLua: true }),
     root
   );
   expect(limited.every(({ match }) => match.proxy?.['proxyVersion'] === '^1\\.2[0-9].*')).toBe(true);
-  const long = withGlobalSidecar({ proxyVersion: 'a'.repeat(1025) });
-  expect(patches(long, root).every(({ match }) => match.proxy === undefined)).toBe(true);
-  expect(long.messages('proxy-version-long')).toHaveLength(1);
+});
+
+test('with a limit that Istio would not take there are no routes: they would reach proxies that were to be left alone', () => {
+  for (const proxyVersion of ['a'.repeat(1025), '(1.2']) {
+    const result = withGlobalSidecar({ proxyVersion });
+    expect(names(result, 'EnvoyFilter').filter(name => name.includes('fallback'))).toEqual([]);
+    expect(result.messages('proxy-version-unusable')).toHaveLength(1);
+  }
 });
 
 test("no patch asks for a proxy's metadata: Istio's route cache would hand its routes to others", () => {
@@ -259,4 +264,13 @@ test('everything is ours by label, and in the revision of the SlimeBoot where Is
     expect(labels['app.kubernetes.io/managed-by']).toBe('meshfence');
     expect(labels['istio.io/rev']).toBe(apiVersion.includes('istio.io') ? 'r1' : undefined);
   }
+});
+
+test('where there can be no global-sidecar, no rule leads to PassthroughCluster in its place', () => {
+  const dispatches = [
+    dispatch('a', ['a.com'], '_GLOBAL_SIDECAR'),
+    dispatch('b', ['b.com'], 'outbound|80||b.c')
+  ];
+  const result = withGlobalSidecar({ clusterGsNamespace: 'no_namespace', dispatches });
+  expect(clusters(result, root, 'allow_any')).toEqual([['dispatch/b', 'outbound|80||b.c']]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../../../src/model/Json.js';
 import { service, serviceEntry } from '../../given/objects.js';
-import { names, withGlobalSidecar } from './given.js';
+import { find, names, withGlobalSidecar } from './given.js';
 
 const having = (key: string, ...ports: ReadonlyArray<JsonObject>) => service(key, { ports });
 
@@ -135,4 +135,45 @@ test('TCP and gRPC on a wormhole port are worth a word', () => {
 
 test('a global-sidecar without ports gets nothing, and that is said', () => {
   expect(withGlobalSidecar({ wormholePort: [] }).messages('wormhole-ports-none')).toHaveLength(1);
+});
+
+test("in namespace mode the global-sidecar's own Service keeps no port alive", () => {
+  const own = service(
+    'shop/global-sidecar',
+    { ports: [{ port: 7001, name: 'http-7001' }] },
+    { labels: { 'app.kubernetes.io/managed-by': 'meshfence' } }
+  );
+  const general = { globalSidecarMode: 'namespace', namespace: ['shop'], wormholePort: [], autoPort: true };
+  const ports = (cleanup: boolean) =>
+    names(withGlobalSidecar({ ...general, cleanupWormholePort: cleanup }, own), 'EnvoyFilter').filter(name =>
+      name.includes('fallback')
+    );
+  expect(ports(false)).toEqual(['shop/meshfence-fallback-7001']);
+  expect(ports(true)).toEqual([]);
+});
+
+test("without a global-sidecar the placeholder's Service remembers", () => {
+  const own = service(
+    'mesh-operator/meshfence-ports',
+    { ports: [{ port: 7001, name: 'http-7001' }] },
+    { labels: { 'app.kubernetes.io/managed-by': 'meshfence' } }
+  );
+  const ports = (cleanup: boolean) =>
+    find(
+      withGlobalSidecar(
+        { globalSidecarMode: 'no', autoPort: true, wormholePort: ['80'], cleanupWormholePort: cleanup },
+        own
+      ),
+      'Service',
+      'mesh-operator/meshfence-ports'
+    )?.object['spec'];
+  expect(ports(false)).toMatchObject({ ports: [{ port: 80 }, { port: 7001 }] });
+  expect(ports(true)).toMatchObject({ ports: [{ port: 80 }] });
+});
+
+test("ports of Istio's proxy are never collected", () => {
+  const proxys = [15_000, 15_001, 15_004, 15_006, 15_008, 15_020, 15_021, 15_053, 15_090];
+  expect(collected({}, having('shop/x', ...proxys.map(port => ({ port, name: `http-${port}` }))))).toEqual(
+    []
+  );
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../../src/model/Json.js';
-import { fence, serviceEntry, sidecar } from '../../given/objects.js';
-import { withGlobalSidecar } from './given.js';
+import { compiled } from '../../given/compiled.js';
+import { fence, pod, serviceEntry, sidecar, slimeBoot } from '../../given/objects.js';
+import { names, withGlobalSidecar } from './given.js';
 
 const own = (key: string, ...hosts: ReadonlyArray<string>): JsonObject =>
   sidecar(key, { workloadSelector: { labels: { app: 'x' } }, egress: [{ hosts }] });
@@ -59,4 +60,48 @@ test('with exact hosts a scope names the global-sidecar before it is there', () 
   expect(result.sidecar('shop/cart')?.egressHosts).toContain(
     'mesh-operator/global-sidecar.mesh-operator.svc.cluster.local'
   );
+});
+
+test("a user's own Sidecar under the name of ours is never written over", () => {
+  const mine = sidecar('mesh-operator/global-sidecar', { workloadSelector: { labels: { app: 'other' } } });
+  const result = withGlobalSidecar({}, mine);
+  expect(names(result, 'Sidecar')).toEqual([]);
+  expect(result.messages('global-sidecar-narrowed')).toHaveLength(1);
+});
+
+test('a Sidecar that selects a pod of the global-sidecar by another label is told, each of several, in one order', () => {
+  const labels = { app: 'global-sidecar', tier: 'edge' };
+  const by = (name: string) =>
+    sidecar(`mesh-operator/${name}`, { workloadSelector: { labels: { tier: 'edge' } } });
+  const objects = [by('b'), by('a'), pod('mesh-operator/p', labels)];
+  const told = (...all: ReadonlyArray<JsonObject>) =>
+    withGlobalSidecar({}, ...all).messages('global-sidecar-narrowed');
+  expect(told(...objects)).toEqual([
+    'The Sidecar mesh-operator/a selects the global-sidecar, which needs the whole mesh.',
+    'The Sidecar mesh-operator/b selects the global-sidecar, which needs the whole mesh.'
+  ]);
+  expect(told(...objects.toReversed())).toEqual(told(...objects));
+});
+
+test('with exact hosts a scope names what it needs of ours: the placeholder, the receiver of logs, and nothing else', () => {
+  const own = (general: JsonObject, module: JsonObject = {}) => {
+    const boot = slimeBoot({ egressHosts: 'exact', wormholePort: ['80'], ...general }, module, {
+      component: { globalSidecar: { enable: true } }
+    });
+    return compiled([boot, fence('shop/cart')])
+      .sidecar('shop/cart')
+      ?.egressHosts.filter(host => !host.endsWith('/*'));
+  };
+  expect(own({ globalSidecarMode: 'no' })).toEqual([
+    'mesh-operator/meshfence-ports.mesh-operator.svc.cluster.local'
+  ]);
+  expect(own({ globalSidecarMode: 'no', wormholePort: [] })).toEqual([]);
+  expect(own({ clusterGsNamespace: 'gs' })).toEqual(['gs/global-sidecar.gs.svc.cluster.local']);
+  expect(own({ accessLogger: 'callers' })).toEqual([
+    'mesh-operator/global-sidecar.mesh-operator.svc.cluster.local',
+    'mesh-operator/lazyload.mesh-operator.svc.cluster.local'
+  ]);
+  expect(own({ accessLogger: 'callers', metricSourceType: 'prometheus' })).toEqual([
+    'mesh-operator/global-sidecar.mesh-operator.svc.cluster.local'
+  ]);
 });

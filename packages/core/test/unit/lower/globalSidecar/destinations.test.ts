@@ -41,6 +41,17 @@ test('what is allowed matches, and nothing else; without a list there is nothing
   expect(allowed({ allow: [], deny: [] })).toEqual([]);
 });
 
+test('the order of the lists does not show', () => {
+  const texts = ['fd00::/8', '192.168.0.0/16', '10.0.0.0/8'];
+  const reversed = texts.toReversed();
+  const both = (list: ReadonlyArray<string>) => [
+    denied({ allow: [], deny: list }, [], 15_099),
+    denied({ allow: [], deny: [] }, list, 15_099),
+    allowed({ allow: list, deny: [] })
+  ];
+  expect(both(texts)).toEqual(both(reversed));
+});
+
 test('long lists are cut into expressions that RE2 can take', () => {
   const cidrs = fc.sample(fc.tuple(ipv6, fc.integer({ min: 100, max: 128 })), { numRuns: 500, seed: 1 });
   const deny = cidrs.map(

@@ -6,6 +6,8 @@ const key = 'EnvoyFilter/mesh-operator/global-sidecar-metadata';
 test('where metrics are learned from, the callers’ metadata pass through', () => {
   const { find } = built({ general: { metricSourceType: 'prometheus' } });
   expect(at(find(key), 'spec', 'workloadSelector')).toEqual({ labels: { app: 'global-sidecar' } });
+  // istioctl analyze (IST0151) wants one where a patch depends on what others have done.
+  expect(at(find(key), 'spec', 'priority')).toBe(10);
   const patches = at(find(key), 'spec', 'configPatches') as ReadonlyArray<never>;
   expect(
     patches.map(each => [at(each, 'applyTo'), at(each, 'match', 'context'), at(each, 'patch', 'operation')])
