@@ -1,6 +1,7 @@
 import type { DispatchRule } from '../../dispatch/DispatchRule.js';
 import type { FallbackRoute } from '../../model/Fallback.js';
 import type { GlobalSidecar } from '../../model/GlobalSidecar.js';
+import { originalDestination, sourceNamespace } from '../../model/Headers.js';
 import type { JsonObject } from '../../model/Json.js';
 
 /** The name of the routes that lead to a global-sidecar begins with it, so that logs and filters know them. */
@@ -31,9 +32,6 @@ const header = (key: string, value: string): JsonObject => ({
   append_action: 'OVERWRITE_IF_EXISTS_OR_ADD',
   header: { key, value }
 });
-
-export const originalDestination = 'Slime-Orig-Dest';
-export const sourceNamespace = 'Slime-Source-Ns';
 
 /** The two headers, as a route adds them. What the caller wrote there itself is replaced. */
 const headersOf = (globalSidecar: GlobalSidecar): ReadonlyArray<JsonObject> => [

@@ -6,7 +6,7 @@ import type { Diagnosed } from '../../Diagnosed.js';
 import type { Index } from '../../indexing/Index.js';
 import type { Fallback } from '../../model/Fallback.js';
 import type { Config } from '../../model/Config.js';
-import { globalSidecars } from '../../model/GlobalSidecar.js';
+import { globalSidecars, listedNamespaces } from '../../model/GlobalSidecar.js';
 import type { GlobalSidecar } from '../../model/GlobalSidecar.js';
 import { whyInvalidNamespace } from '../../model/Host.js';
 import type { Host } from '../../model/Host.js';
@@ -33,10 +33,8 @@ type Reach = Pick<Fallback, 'namespace' | 'globalSidecar'>;
 const isNamespace = (namespace: string): boolean => whyInvalidNamespace(namespace) === undefined;
 
 /** Without global-sidecars there may still be dispatch rules, for the mesh or for the namespaces that are listed. */
-const namespacesWithout = ({ general, global, mode }: Config): ReadonlyArray<string> =>
-  mode === 'namespace'
-    ? [...new Set(general.namespaces)].filter(each => each !== global.istioNamespace).toSorted()
-    : [global.istioNamespace];
+const namespacesWithout = (config: Config): ReadonlyArray<string> =>
+  config.mode === 'namespace' ? listedNamespaces(config) : [config.global.istioNamespace];
 
 /** Where the routes go. */
 const reaches = (config: Config): ReadonlyArray<Reach> => {

@@ -1,13 +1,11 @@
 import type { Config } from '../../model/Config.js';
-import { globalSidecarLabels, globalSidecarName } from '../../model/GlobalSidecar.js';
+import { globalSidecarLabels, globalSidecarName, loopGuardName } from '../../model/GlobalSidecar.js';
 import type { GlobalSidecar } from '../../model/GlobalSidecar.js';
+import { loopMark } from '../../model/Headers.js';
 import type { JsonObject } from '../../model/Json.js';
 import type { Resource } from '../../model/Resource.js';
 import { resource } from '../resource.js';
 import { catchAlls } from './fallbackFilter.js';
-
-/** The header by which a global-sidecar knows a request that it has had before. */
-export const loopMark = 'x-meshfence-hop';
 
 const workloadSelector = { labels: globalSidecarLabels };
 
@@ -32,7 +30,7 @@ const exclusion = (config: Config, { namespace }: GlobalSidecar): Resource =>
     apiVersion: 'networking.istio.io/v1alpha3',
     kind: 'EnvoyFilter',
     namespace,
-    name: 'meshfence-global-sidecar',
+    name: loopGuardName,
     fields: { spec: { configPatches: [...catchAlls.map(renamed), unmarked], workloadSelector } }
   });
 

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../model/Json.js';
-import { originalDestination, sourceNamespace, toGlobalSidecar } from './Route.js';
+import { originalDestination, sourceNamespace } from '../../model/Headers.js';
+import { connectionManager } from '../connectionManager.js';
+import { toGlobalSidecar } from './Route.js';
 
 /** For proxies whose routes do not know %ENVIRONMENT()%. Only requests on their way to the global-sidecar are touched. */
 const script = `function envoy_on_request(handle)
@@ -12,7 +14,6 @@ const script = `function envoy_on_request(handle)
 end
 `;
 
-const connectionManager = 'envoy.filters.network.http_connection_manager';
 const router = 'envoy.filters.http.router';
 
 /** The patch that sets the two headers in Lua, on the listeners of a port. */
