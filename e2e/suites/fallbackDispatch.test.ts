@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from './support/ask.js';
 import type { Seen } from './support/ask.js';
-import { boot, egress, globalSidecar, rule, rules } from './support/dispatches.js';
+import { boot, egress, rule, rules } from './support/dispatches.js';
+import { globalSidecar } from './support/fallback.js';
 import { fence, service } from './support/inputs.js';
 import { Shop } from './support/Shop.js';
 

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask, freshPath } from './support/ask.js';
 import type { AskOptions, Seen } from './support/ask.js';
 import { clusterIpOf } from './support/clusterIpOf.js';
+import { fallback } from './support/fallback.js';
 import { fence, service, slimeBoot } from './support/inputs.js';
 import { startLogReceiver } from './support/LogReceiver.js';
 import type { LogReceiver } from './support/LogReceiver.js';
@@ -93,7 +94,7 @@ describe("the callers' own reports", () => {
   });
 
   test.each([
-    ['details', 'to-global-sidecar', 'outbound|9080||global-sidecar.mesh-operator.svc.cluster.local'],
+    ['details', fallback.route, fallback.cluster],
     ['reviews', 'default', 'outbound|9080||reviews.shop.svc.cluster.local']
   ])('tell of calls to %s', async (name, route, cluster) => {
     const path = freshPath();

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask, loggedOnward } from './support/ask.js';
 import type { AskOptions, Seen } from './support/ask.js';
 import { clusterIpOf } from './support/clusterIpOf.js';
+import { fallback } from './support/fallback.js';
 import { fence, service } from './support/inputs.js';
 import { Shop } from './support/Shop.js';
 
@@ -11,10 +12,6 @@ const boot = { general: { wormholePort: ['9080'] } };
 const app = { http: [9080] };
 
 const direct = { cluster: 'outbound|9080||reviews.shop.svc.cluster.local', route: 'default' };
-const fallback = {
-  cluster: 'outbound|9080||global-sidecar.mesh-operator.svc.cluster.local',
-  route: 'to-global-sidecar'
-};
 const passed = { cluster: 'PassthroughCluster', route: 'to-address' };
 
 beforeAll(async () => {

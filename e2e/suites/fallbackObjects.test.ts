@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ask, loggedOnward } from './support/ask.js';
 import type { AskOptions, Seen } from './support/ask.js';
+import { fallback } from './support/fallback.js';
 import { fence, service } from './support/inputs.js';
 import { Shop } from './support/Shop.js';
 import type { Compiled } from './support/Shop.js';
@@ -10,10 +11,6 @@ let compiled: Compiled;
 
 const app = { http: [9080] };
 const boot = { general: { wormholePort: ['9080'] } };
-const fallback = {
-  cluster: 'outbound|9080||global-sidecar.mesh-operator.svc.cluster.local',
-  route: 'to-global-sidecar'
-};
 
 const headless = {
   apiVersion: 'v1',

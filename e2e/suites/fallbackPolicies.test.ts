@@ -3,6 +3,7 @@ import { ask } from './support/ask.js';
 import type { AskOptions, Seen } from './support/ask.js';
 import { catchAllRoutes } from './support/catchAll.js';
 import { clusterIpOf } from './support/clusterIpOf.js';
+import { fallback } from './support/fallback.js';
 import { fence, service } from './support/inputs.js';
 import { Shop } from './support/Shop.js';
 
@@ -10,10 +11,6 @@ let shop: Shop;
 
 const app = { http: [9080] };
 const boot = { general: { wormholePort: ['9080'] } };
-const fallback = {
-  cluster: 'outbound|9080||global-sidecar.mesh-operator.svc.cluster.local',
-  route: 'to-global-sidecar'
-};
 
 beforeAll(async () => {
   shop = await Shop.open({

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from './support/ask.js';
 import type { AskOptions, Seen } from './support/ask.js';
+import { fallback } from './support/fallback.js';
 import { fence, service } from './support/inputs.js';
 import { Shop } from './support/Shop.js';
 
@@ -9,8 +10,7 @@ let shop: Shop;
 const app = { http: [9080] };
 const passed = { cluster: 'PassthroughCluster', route: 'allow_any', by: 'details', host: 'details:9080' };
 const relayed = {
-  cluster: 'outbound|9080||global-sidecar.mesh-operator.svc.cluster.local',
-  route: 'to-global-sidecar',
+  ...fallback,
   by: 'details',
   host: 'details.shop.svc.cluster.local:9080'
 };

@@ -4,6 +4,7 @@ import { must } from '../harness/process/run.js';
 import { ask, logged } from './support/ask.js';
 import type { Seen } from './support/ask.js';
 import { clusterIpOf } from './support/clusterIpOf.js';
+import { globalSidecar } from './support/fallback.js';
 import { fence, service } from './support/inputs.js';
 import { growthDuring } from './support/memory.js';
 import { Shop } from './support/Shop.js';
@@ -13,7 +14,6 @@ let slow: Promise<Seen>;
 
 const gigabyte = 2 ** 30;
 const limit = 100 * 2 ** 20;
-const globalSidecar = 'outbound|9080||global-sidecar.mesh-operator.svc.cluster.local';
 const toDetails = 'Host: details.shop:9080';
 
 beforeAll(async () => {

@@ -2,7 +2,6 @@ import type { Boot } from './inputs.js';
 
 /** Where rules send what they match. */
 export const egress = 'outbound|9080||egress.legacy.svc.cluster.local';
-export const globalSidecar = 'outbound|9080||global-sidecar.mesh-operator.svc.cluster.local';
 
 /** A rule of the SlimeBoot. */
 export const rule = (name: string, domains: ReadonlyArray<string>, cluster: string, more = {}) => ({

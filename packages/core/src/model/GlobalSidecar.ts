@@ -52,6 +52,12 @@ export const listedNamespaces = ({ general, global }: Config): ReadonlyArray<str
     .filter(each => each !== global.istioNamespace && whyInvalidNamespace(each) === undefined)
     .toSorted();
 
+/** Where objects for the callers' proxies are written: Istio's own namespace, which means all of them, or the listed ones. */
+export const callerNamespaces = (config: Config): ReadonlyArray<string> =>
+  config.mode === 'namespace'
+    ? listedNamespaces(config)
+    : [config.global.istioNamespace].filter(each => whyInvalidNamespace(each) === undefined);
+
 /** The global-sidecars that a configuration asks for, by namespace. None where it is switched off. */
 export const globalSidecars = (config: Config): ReadonlyArray<GlobalSidecar> => {
   if (!hasGlobalSidecar(config)) return [];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Change } from '@meshfence/core';
+import { fields } from '../fields.js';
 import { config } from './config.js';
 import { edge } from './edge.js';
 import { endpointSlice } from './endpointSlice.js';
@@ -14,20 +15,6 @@ import { sidecar } from './sidecar.js';
 import { source } from './source.js';
 import type { Flavour } from './universe.js';
 import { virtualService } from './virtualService.js';
-
-type SetChange = Extract<Change, { readonly _tag: 'Set' }>;
-type Field = SetChange['field'];
-
-const fields: ReadonlyArray<Field> = [
-  'namespaces',
-  'services',
-  'serviceEntries',
-  'virtualServices',
-  'fences',
-  'sidecars',
-  'pods',
-  'endpointSlices'
-];
 
 const set = (flavour: Flavour): fc.Arbitrary<Change> =>
   fc.oneof(

@@ -1,32 +1,12 @@
 import { compile, keyOf, resourceKey, start, step } from '@meshfence/core';
-import type { Change, Delta, Difference, Mesh, Plan, State } from '@meshfence/core';
+import type { Change, Delta, Difference, Field, Mesh, Plan, State } from '@meshfence/core';
+import { fields } from '../fields.js';
 import { difference, inOrder } from './difference.js';
 import type { Violation } from './Violation.js';
 
-type Lists = Pick<
-  Mesh,
-  | 'namespaces'
-  | 'services'
-  | 'serviceEntries'
-  | 'virtualServices'
-  | 'fences'
-  | 'sidecars'
-  | 'pods'
-  | 'endpointSlices'
->;
+type Lists = Pick<Mesh, Field>;
 
-const fields: ReadonlyArray<keyof Lists> = [
-  'namespaces',
-  'services',
-  'serviceEntries',
-  'virtualServices',
-  'fences',
-  'sidecars',
-  'pods',
-  'endpointSlices'
-];
-
-const without = (mesh: Mesh, field: keyof Lists, key: string): ReadonlyArray<Lists[keyof Lists][number]> =>
+const without = (mesh: Mesh, field: Field, key: string): ReadonlyArray<Lists[Field][number]> =>
   mesh[field].filter(each => keyOf(each.meta) !== key);
 
 /** The mesh after a change, worked out as simply as can be: this is the model that `step` is held against. */
@@ -50,7 +30,7 @@ export const changed = (mesh: Mesh, change: Change): Mesh => {
 
 const unordered = (mesh: Mesh): Mesh => ({
   ...mesh,
-  ...Object.fromEntries(fields.map(field => [field, inOrder<Lists[keyof Lists][number]>(mesh[field])])),
+  ...Object.fromEntries(fields.map(field => [field, inOrder<Lists[Field][number]>(mesh[field])])),
   edges: inOrder(mesh.edges),
   sources: inOrder(mesh.sources)
 });

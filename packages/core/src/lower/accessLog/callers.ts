@@ -1,6 +1,5 @@
 import type { Config } from '../../model/Config.js';
-import { listedNamespaces } from '../../model/GlobalSidecar.js';
-import { whyInvalidNamespace } from '../../model/Host.js';
+import { callerNamespaces } from '../../model/GlobalSidecar.js';
 import type { JsonObject } from '../../model/Json.js';
 import type { Resource } from '../../model/Resource.js';
 import { resource } from '../resource.js';
@@ -9,12 +8,6 @@ import { isLoggedByCallers, logReceiver } from './logging.js';
 const httpProvider = 'meshfence-als';
 const tcpProvider = 'meshfence-als-tcp';
 
-/** Istio's root namespace, whose Telemetry holds for the mesh; or the namespaces that use lazyload. */
-const namespaces = (config: Config): ReadonlyArray<string> =>
-  config.mode === 'namespace'
-    ? listedNamespaces(config)
-    : [config.global.istioNamespace].filter(namespace => whyInvalidNamespace(namespace) === undefined);
-
 const logging: JsonObject = {
   accessLogging: [{ match: { mode: 'CLIENT' }, providers: [{ name: httpProvider }, { name: tcpProvider }] }]
 };
@@ -22,7 +15,7 @@ const logging: JsonObject = {
 /** What makes the proxies of all callers report the calls that they send, where it is they who do. */
 export const callerTelemetry = (config: Config): ReadonlyArray<Resource> =>
   isLoggedByCallers(config)
-    ? namespaces(config).map(namespace =>
+    ? callerNamespaces(config).map(namespace =>
         resource(config, {
           part: 'access-log',
           apiVersion: 'telemetry.istio.io/v1',

@@ -6,7 +6,7 @@ import type { Diagnosed } from '../../Diagnosed.js';
 import type { Index } from '../../indexing/Index.js';
 import type { Fallback } from '../../model/Fallback.js';
 import type { Config } from '../../model/Config.js';
-import { globalSidecars, listedNamespaces } from '../../model/GlobalSidecar.js';
+import { callerNamespaces, globalSidecars } from '../../model/GlobalSidecar.js';
 import type { GlobalSidecar } from '../../model/GlobalSidecar.js';
 import { whyInvalidNamespace } from '../../model/Host.js';
 import type { Host } from '../../model/Host.js';
@@ -32,11 +32,7 @@ type Reach = Pick<Fallback, 'namespace' | 'globalSidecar'>;
 
 const isNamespace = (namespace: string): boolean => whyInvalidNamespace(namespace) === undefined;
 
-/** Without global-sidecars there may still be dispatch rules, for the mesh or for the namespaces that are listed. */
-const namespacesWithout = (config: Config): ReadonlyArray<string> =>
-  config.mode === 'namespace' ? listedNamespaces(config) : [config.global.istioNamespace];
-
-/** Where the routes go. */
+/** Where the routes go. Without global-sidecars there may still be dispatch rules. */
 const reaches = (config: Config): ReadonlyArray<Reach> => {
   const all = globalSidecars(config);
   const found =
@@ -45,7 +41,7 @@ const reaches = (config: Config): ReadonlyArray<Reach> => {
           namespace: each.serves ?? config.global.istioNamespace,
           globalSidecar: each
         }))
-      : namespacesWithout(config).map((namespace): Reach => ({ namespace, globalSidecar: undefined }));
+      : callerNamespaces(config).map((namespace): Reach => ({ namespace, globalSidecar: undefined }));
   return found.filter(({ namespace }) => isNamespace(namespace));
 };
 
