@@ -1,19 +1,19 @@
-// `npm run bench`: what compiling costs, at two sizes ten times apart, so that one sees how it grows.
+// `npm run bench`: what compiling costs, and a step after a change, at two sizes ten times apart, so that one sees how it grows.
 // Machines are noisy: compare figures of one run with each other, not with those of another day.
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const script = fileURLToPath(new URL('compile.mjs', import.meta.url));
+const script = name => fileURLToPath(new URL(name, import.meta.url));
 
 const sizes = [
   { seed: 1, services: 1000, fences: 1000, edges: 20_000, virtualServices: 500 },
   { seed: 1, services: 10_000, fences: 10_000, edges: 200_000, virtualServices: 5000 }
 ];
 
-const measure = size =>
+const measure = (name, size) =>
   JSON.parse(
-    execFileSync(process.execPath, ['--expose-gc', script, JSON.stringify(size)], { encoding: 'utf8' })
+    execFileSync(process.execPath, ['--expose-gc', script(name), JSON.stringify(size)], { encoding: 'utf8' })
   );
 
 const megabytes = bytes => `${(bytes / 1e6).toFixed(0)} MB`;
@@ -38,6 +38,19 @@ const rows = results => [
   ]
 ];
 
+const stepRows = results => [
+  ['one change at a time, median of 9', ...results.map(({ size }) => `${size.services} services`)],
+  ['start', ...results.map(({ found }) => milliseconds(found.start))],
+  ...results[0].found.steps.map(({ name }, at) => [
+    name,
+    ...results.map(
+      ({ found: { steps } }) => `${milliseconds(steps[at].milliseconds)} (${steps[at].anew} scopes)`
+    )
+  ]),
+  ['the state, heap without the mesh', ...results.map(({ found }) => megabytes(found.stateHeap))],
+  ['the state after all steps', ...results.map(({ found }) => megabytes(found.grownHeap))]
+];
+
 const print = table => {
   const widths = table[0].map((_, column) => Math.max(...table.map(row => String(row[column]).length)));
   for (const row of table) {
@@ -50,4 +63,6 @@ const print = table => {
 };
 
 console.log(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}\n`);
-print(rows(sizes.map(size => ({ size, found: measure(size) }))));
+print(rows(sizes.map(size => ({ size, found: measure('compile.mjs', size) }))));
+console.log('');
+print(stepRows(sizes.map(size => ({ size, found: measure('step.mjs', size) }))));

@@ -9,6 +9,8 @@ export { destination, host, hostileHost, staticHost } from './arbitrary/host.js'
 export { duration, instant, now } from './arbitrary/instant.js';
 export { labels, labelSelector } from './arbitrary/labels.js';
 export { mesh, plainMesh } from './arbitrary/mesh.js';
+export { changesOf, move, moves } from './arbitrary/move.js';
+export type { Aim, Move } from './arbitrary/move.js';
 export { namespace } from './arbitrary/namespace.js';
 export { pod } from './arbitrary/pod.js';
 export { reorder, reordered } from './arbitrary/shuffled.js';
@@ -36,7 +38,7 @@ export { whyNotHost } from './istio/whyNotHost.js';
 // The laws, in the order of their numbers.
 export type { Violation } from './laws/Violation.js';
 export { deterministic, orderFree, orderFreeDocuments, pile } from './laws/determinism.js';
-export { bridges, changed, incremental, isFull, quiet } from './laws/incremental.js';
+export { bridges, changed, incremental, isFull, played, quiet } from './laws/incremental.js';
 export { validEmission } from './laws/validEmission.js';
 export { fallbackHeld } from './laws/fallback.js';
 export { installationOwned, installationSound, resourcesSound } from './laws/resources.js';

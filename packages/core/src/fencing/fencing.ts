@@ -2,12 +2,16 @@ import { report } from '../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../diagnostic/Diagnostic.js';
 import { inObject } from '../diagnostic/Place.js';
 import type { Diagnosed } from '../Diagnosed.js';
+import { isEqual } from '../equal.js';
+import { made } from '../incremental/Made.js';
+import type { Made } from '../incremental/Made.js';
 import type { Index } from '../indexing/Index.js';
 import { createdBy, emptyStatus, isAutomatic } from '../model/Fence.js';
 import type { Fence } from '../model/Fence.js';
-import { keyOf } from '../model/Meta.js';
+import { byKey, keyOf } from '../model/Meta.js';
 import type { Labels } from '../model/Labels.js';
-import { by } from '../order.js';
+import type { Mesh } from '../model/Mesh.js';
+import { by, joined } from '../order.js';
 import { labelled } from './wish.js';
 import { renamedWishes, wishes, withoutWorkload } from './wishes.js';
 import type { Wish } from './wishes.js';
@@ -16,6 +20,8 @@ import type { Wish } from './wishes.js';
 export interface Fencing {
   readonly fences: ReadonlyArray<Fence>;
   readonly obsolete: ReadonlyArray<Fence>;
+  /** Those of each namespace, with what they were made of. */
+  readonly locals: ReadonlyMap<string, Made<Local>>;
 }
 
 export const revision = 'istio.io/rev';
@@ -43,17 +49,17 @@ const toFence =
     status: emptyStatus
   });
 
-const sortedByKey = (fences: ReadonlyArray<Fence>): ReadonlyArray<Fence> =>
-  fences.toSorted(by(({ meta }) => keyOf(meta)));
+const byFence = (a: Fence, b: Fence): number => byKey(a.meta, b.meta);
 
 /** Fences of another revision are not looked at when `strictRev` is set. */
-const ofRevision = ({ mesh }: Index): Diagnosed<ReadonlyArray<Fence>> => {
+const ofRevision = ({ fencesOf, mesh }: Index, namespace: string): Diagnosed<ReadonlyArray<Fence>> => {
   const { istioRev, strictRev } = mesh.config.global;
-  if (!strictRev || istioRev === undefined) return { value: mesh.fences, diagnostics: [] };
+  const all = fencesOf(namespace);
+  if (!strictRev || istioRev === undefined) return { value: all, diagnostics: [] };
   const isOurs = ({ meta }: Fence): boolean => meta.labels[revision] === istioRev;
   return {
-    value: mesh.fences.filter(isOurs),
-    diagnostics: mesh.fences
+    value: all.filter(isOurs),
+    diagnostics: all
       .filter(fence => !isOurs(fence))
       .map(fence =>
         report('revision-other', { revision: fence.meta.labels[revision] ?? '', wanted: istioRev }, [
@@ -63,37 +69,88 @@ const ofRevision = ({ mesh }: Index): Diagnosed<ReadonlyArray<Fence>> => {
   };
 };
 
+type Local = Diagnosed<{ readonly fences: ReadonlyArray<Fence>; readonly obsolete: ReadonlyArray<Fence> }>;
+
+/** The fences of a namespace. An automatic one that says what one before said is that very one. */
+const local = (index: Index, namespace: string, before: Local | undefined): Local => {
+  const present = ofRevision(index, namespace);
+  const { general, global } = index.mesh.config;
+  if (!general.autoFence)
+    return {
+      value: { fences: present.value.toSorted(byFence), obsolete: [] },
+      diagnostics: present.diagnostics
+    };
+  const wanted = wishes(index, namespace);
+  const isObsolete = (fence: Fence): boolean => isAutomatic(fence) && !wanted.has(keyOf(fence.meta));
+  const taken = new Set(index.fencesOf(namespace).map(({ meta }) => keyOf(meta)));
+  const missing = [...wanted.values()].filter(wish => !taken.has(keyOf(wish)));
+  const known = new Map(before?.value.fences.map(fence => [fence.meta.name, fence]));
+  const automatic = missing.map(toFence(global.istioRev)).map(fence => {
+    const same = known.get(fence.meta.name);
+    return same !== undefined && isEqual(same, fence) ? same : fence;
+  });
+  return {
+    value: {
+      fences: [...present.value.filter(fence => !isObsolete(fence)), ...automatic].toSorted(byFence),
+      obsolete: present.value.filter(isObsolete).toSorted(byFence)
+    },
+    diagnostics: [...present.diagnostics, ...renamedWishes(missing), ...withoutWorkload(index, namespace)]
+  };
+};
+
+/** The namespaces in which there may be fences, in the order of keys. */
+const inhabited = ({ fences, pods, services }: Mesh): ReadonlyArray<string> => {
+  const found = new Set<string>();
+  for (const all of [fences, services, pods]) for (const { meta } of all) found.add(meta.namespace);
+  return [...found].sort(by(namespace => `${namespace}/`));
+};
+
 /**
  * The fences in force: the user's own, and in automatic mode those that labels ask for.
  *
  * A user's fence always wins over an automatic one of its name; an automatic one that is there keeps what users added.
  */
-export const fencing = (index: Index): Diagnosed<Fencing> => {
-  const present = ofRevision(index);
-  const { general, global } = index.mesh.config;
-  if (!general.autoFence) {
-    const value = { fences: sortedByKey(present.value), obsolete: [] };
-    return { value, diagnostics: [...present.diagnostics, ...unheard(index)] };
-  }
-  const wanted = wishes(index);
-  const isObsolete = (fence: Fence): boolean => isAutomatic(fence) && !wanted.has(keyOf(fence.meta));
-  const taken = new Set(index.mesh.fences.map(({ meta }) => keyOf(meta)));
-  const made = [...wanted.values()].filter(wish => !taken.has(keyOf(wish)));
-  const kept = present.value.filter(fence => !isObsolete(fence));
+export const fencing = (index: Index, before?: Fencing): Diagnosed<Fencing> => {
+  const { config } = index.mesh;
+  const locals = new Map(
+    inhabited(index.mesh).map(namespace => {
+      const { fencesOf, namespaces, podsOf, servicesOf } = index;
+      const of = [
+        config,
+        namespaces.get(namespace),
+        ...[fencesOf, podsOf, servicesOf].map(all => all(namespace))
+      ];
+      const known = before?.locals.get(namespace);
+      return [namespace, made(known, of, () => local(index, namespace, known?.value))] as const;
+    })
+  );
+  const all = [...locals.values()].map(({ value }) => value);
   return {
     value: {
-      fences: sortedByKey([...kept, ...made.map(toFence(global.istioRev))]),
-      obsolete: sortedByKey(present.value.filter(isObsolete))
+      fences: joined(
+        all.map(({ value }) => value.fences),
+        byFence
+      ),
+      obsolete: joined(
+        all.map(({ value }) => value.obsolete),
+        byFence
+      ),
+      locals
     },
-    diagnostics: [...present.diagnostics, ...renamedWishes(made), ...withoutWorkload(index)]
+    diagnostics: [
+      ...all.flatMap(({ diagnostics }) => diagnostics),
+      ...(config.general.autoFence ? [] : unheard(index))
+    ]
   };
 };
 
 /** Labels that ask for fences while automatic fences are off. */
 const unheard = ({ mesh }: Index): ReadonlyArray<Diagnostic> => {
+  const labelledOnes = mesh.services.filter(({ meta }) => labelled(meta.labels) === true);
+  if (labelledOnes.length === 0) return [];
   const fenced = new Set(mesh.fences.map(({ meta }) => keyOf(meta)));
-  const asking = mesh.services
-    .filter(({ meta }) => labelled(meta.labels) === true && !fenced.has(keyOf(meta)))
+  const asking = labelledOnes
+    .filter(({ meta }) => !fenced.has(keyOf(meta)))
     .toSorted(by(({ meta }) => keyOf(meta)));
   const [first] = asking;
   if (first === undefined) return [];

@@ -31,11 +31,11 @@ interface Labelled {
 }
 
 /** The label sets in which a key may stand: those of running pods, and those that a Service's selector promises. */
-const labelSets = ({ mesh }: Index): ReadonlyArray<Labelled> => [
-  ...mesh.pods
+const labelSets = ({ podsOf, servicesOf }: Index, of: string): ReadonlyArray<Labelled> => [
+  ...podsOf(of)
     .filter(({ phase }) => phase !== 'Succeeded' && phase !== 'Failed')
     .map(({ meta: { namespace, labels, origin } }) => ({ namespace, labels, own: labelled(labels), origin })),
-  ...mesh.services.map(({ meta, selector }) => ({
+  ...servicesOf(of).map(({ meta, selector }) => ({
     namespace: meta.namespace,
     labels: selector,
     own: labelled(meta.labels),
@@ -43,9 +43,9 @@ const labelSets = ({ mesh }: Index): ReadonlyArray<Labelled> => [
   }))
 ];
 
-const byLabel = (index: Index): ReadonlyArray<Wish> =>
+const byLabel = (index: Index, of: string): ReadonlyArray<Wish> =>
   index.mesh.config.general.fenceLabelKeyAlias.flatMap(({ key, alias }) =>
-    labelSets(index).flatMap(({ namespace, labels, own, origin }) => {
+    labelSets(index, of).flatMap(({ namespace, labels, own, origin }) => {
       const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
       if (value === undefined || value === '' || !isWorkloadWanted(index, namespace, labels, own)) return [];
       return [
@@ -64,11 +64,10 @@ const byLabel = (index: Index): ReadonlyArray<Wish> =>
 const hasWorkload = ({ type, externalName, selector }: Service): boolean =>
   type !== 'ExternalName' && externalName === undefined && !LabelsOf.isEmpty(selector);
 
-/** Services that ask for a fence by their own label and have nothing to fence. */
-export const withoutWorkload = (index: Index): ReadonlyArray<Diagnostic> =>
-  index.mesh.services
+/** Services of a namespace that ask for a fence by their own label and have nothing to fence. */
+export const withoutWorkload = (index: Index, namespace: string): ReadonlyArray<Diagnostic> =>
+  (isAdmitted(index, namespace) ? index.servicesOf(namespace) : [])
     .filter(service => !hasWorkload(service) && labelled(service.meta.labels) === true)
-    .filter(({ meta }) => isAdmitted(index, meta.namespace))
     .map(service =>
       report('fence-without-workload', { service: keyOf(service.meta) }, [
         inObject('Service', service, ['metadata', 'labels'])
@@ -76,9 +75,10 @@ export const withoutWorkload = (index: Index): ReadonlyArray<Diagnostic> =>
     );
 
 /** Services with a workload of their own, but for those whose workload is fenced by its label already. */
-const byService = (index: Index): ReadonlyArray<Wish> => {
+const byService = (index: Index, of: string): ReadonlyArray<Wish> => {
   const keys = index.mesh.config.general.fenceLabelKeyAlias.map(({ key }) => key);
-  return index.mesh.services
+  return index
+    .servicesOf(of)
     .filter(service => hasWorkload(service) && !keys.some(key => Object.hasOwn(service.selector, key)))
     .filter(service => isWanted(index, service))
     .map(({ meta }) => ({
@@ -90,10 +90,11 @@ const byService = (index: Index): ReadonlyArray<Wish> => {
     }));
 };
 
-/** Every automatic fence that labels ask for, by key. */
-export const wishes = (index: Index): ReadonlyMap<Key, Wish> => {
-  const byPods = byLabel(index).toSorted(by(({ because }) => JSON.stringify(because)));
-  const all = [...byService(index), ...byPods].filter(({ namespace }) => isAdmitted(index, namespace));
+/** Every automatic fence that labels ask for in a namespace, by key. */
+export const wishes = (index: Index, namespace: string): ReadonlyMap<Key, Wish> => {
+  if (!isAdmitted(index, namespace)) return new Map();
+  const byPods = byLabel(index, namespace).toSorted(by(({ because }) => JSON.stringify(because)));
+  const all = [...byService(index, namespace), ...byPods];
   return new Map(all.toReversed().map(wish => [keyOf(wish), wish]));
 };
 

@@ -18,7 +18,13 @@ type Set_ = {
   [F in Field]: { readonly _tag: 'Set'; readonly field: F; readonly object: Mesh[F][number] };
 }[Field];
 
-/** One difference in a mesh: an object set (made or changed) or removed, or a whole part replaced. */
+/**
+ * One difference in a mesh: an object set (made or changed) or removed, some edges added, or a whole part replaced.
+ *
+ * An added edge takes the place of one with the same caller, destination, port and protocol, its evidence included.
+ * Where something expires, every `SetNow` resolves all fences that expiry may concern; nothing expires by less than a
+ * minute, so an observer need not set it more often.
+ */
 export type Change =
   | Set_
   | { readonly _tag: 'Remove'; readonly field: Field; readonly namespace: string; readonly name: string }
@@ -28,4 +34,5 @@ export type Change =
       readonly edges: ReadonlyArray<Edge>;
       readonly sources: ReadonlyArray<Source>;
     }
+  | { readonly _tag: 'AddEdges'; readonly edges: ReadonlyArray<Edge> }
   | { readonly _tag: 'SetNow'; readonly now: Instant | undefined };

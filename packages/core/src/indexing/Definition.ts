@@ -45,7 +45,11 @@ const ofServiceEntry = ({ meta, hosts, exportTo, ports }: ServiceEntry): Readonl
   }));
 
 /** Every host of the registry, Services' and ServiceEntries'. What no Sidecar could ever import is left out. */
-export const definitions = ({ config, services, serviceEntries }: Mesh): ReadonlyArray<Definition> =>
+export const definitions = ({
+  config,
+  services,
+  serviceEntries
+}: Pick<Mesh, 'config' | 'services' | 'serviceEntries'>): ReadonlyArray<Definition> =>
   [
     ...services.map(service => ofService(service, config.general.clusterDomain)),
     ...serviceEntries.flatMap(ofServiceEntry)

@@ -3,6 +3,8 @@ import type { Host } from '../model/Host.js';
 
 /** Values by host, found in the ways in which Istio matches hosts. */
 export interface HostTable<A> {
+  /** The values of each host. */
+  readonly all: ReadonlyMap<Host, ReadonlyArray<A>>;
   /** The values under exactly this host, wildcard or not. */
   readonly exactly: (host: Host) => ReadonlyArray<A>;
   /** The values under wildcards that cover this host, the nearest first; for a wildcard, itself included. */
@@ -32,6 +34,7 @@ export const hostTable = <A>(entries: Iterable<readonly [Host, A]>): HostTable<A
   }
   const exactly = (host: Host): ReadonlyArray<A> => exact.get(host) ?? [];
   const covering = (host: Host): ReadonlyArray<A> => {
+    if (wildcard.size === 0) return [];
     const above = ancestors(suffixOf(host));
     return (isWildcard(host) ? above : above.slice(1)).flatMap(suffix => wildcard.get(suffix) ?? []);
   };
@@ -41,5 +44,5 @@ export const hostTable = <A>(entries: Iterable<readonly [Host, A]>): HostTable<A
     isWildcard(host)
       ? [...new Set([...covering(host), ...(under.get(suffixOf(host)) ?? [])])]
       : [...new Set([...exactly(host), ...covering(host)])];
-  return { exactly, covering, within, matching };
+  return { all: exact, exactly, covering, within, matching };
 };

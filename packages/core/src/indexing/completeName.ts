@@ -1,7 +1,7 @@
 import type { Host } from '../model/Host.js';
 import { isAddress, isWildcard, normalize } from '../model/Host.js';
 import { hostOf } from './Definition.js';
-import type { Index } from './Index.js';
+import type { Registry } from './Registry.js';
 
 /** The hosts that a name means to a caller; none where an address belongs to nobody. */
 export type Completed =
@@ -17,7 +17,7 @@ const one = (host: Host): Completed => ({ _tag: 'Hosts', hosts: [host] });
  * resolver's search list has it; `name.namespace` and `name.namespace.svc` are Services where such a Service exists;
  * the name of one pod of a headless Service is that Service. Everything else is external.
  */
-export const completeName = (index: Index, text: string, callerNamespace: string): Completed => {
+export const completeName = (index: Registry, text: string, callerNamespace: string): Completed => {
   const name = normalize(text);
   if (isAddress(name)) {
     const hosts = index.addresses.get(name);
@@ -37,14 +37,18 @@ const withoutDomain = (name: string, clusterDomain: string): string => {
   return short.endsWith('.svc') ? short.slice(0, -'.svc'.length) : short;
 };
 
-const ofService = (index: Index, parts: ReadonlyArray<string>, callerNamespace: string): Host | undefined => {
+const ofService = (
+  index: Registry,
+  parts: ReadonlyArray<string>,
+  callerNamespace: string
+): Host | undefined => {
   const [name = '', namespace = callerNamespace] = parts;
   if (parts.length > 2) return undefined;
   const exists = parts.length === 1 || index.services.has(`${namespace}/${name}`);
   return exists ? hostOf({ namespace, name }, index.clusterDomain) : undefined;
 };
 
-const ofPod = (index: Index, parts: ReadonlyArray<string>, callerNamespace: string): Host | undefined => {
+const ofPod = (index: Registry, parts: ReadonlyArray<string>, callerNamespace: string): Host | undefined => {
   const [, name = '', namespace = callerNamespace] = parts;
   if (parts.length > 3) return undefined;
   const service = index.services.get(`${namespace}/${name}`);

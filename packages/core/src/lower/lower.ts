@@ -1,14 +1,16 @@
 import type { Diagnosed } from '../Diagnosed.js';
-import { map } from '../Diagnosed.js';
+import { diagnosed } from '../Diagnosed.js';
 import { revision } from '../fencing/fencing.js';
+import { made } from '../incremental/Made.js';
+import type { Made } from '../incremental/Made.js';
 import type { Index } from '../indexing/Index.js';
 import type { Fence } from '../model/Fence.js';
 import type { Labels } from '../model/Labels.js';
-import { keyOf, managedBy } from '../model/Meta.js';
+import { managedBy } from '../model/Meta.js';
 import type { OwnerReference } from '../model/Meta.js';
 import type { DesiredSidecar, Plan } from '../model/Plan.js';
 import type { Scope, ScopeHost } from '../model/Scope.js';
-import type { Resolution } from '../resolve/resolve.js';
+import type { Resolution } from '../resolve/Resolution.js';
 import { resources } from './resources.js';
 import type { Resources } from './resources.js';
 
@@ -42,24 +44,46 @@ const toSidecar = (scope: Scope, fence: Fence, istioRev: string | undefined): De
   egressHosts: egressHosts(scope.hosts)
 });
 
+/** The Sidecars of scopes. A scope is another one as soon as its fence or the configuration is. */
+type Sidecars = ReadonlyMap<Scope, DesiredSidecar>;
+
 const toSidecars = (
   { fences, scopes }: Resolution,
-  istioRev: string | undefined
-): ReadonlyArray<DesiredSidecar> => {
-  const byKey = new Map(fences.map(fence => [keyOf(fence.meta), fence]));
-  return scopes
-    .filter(({ refusal }) => refusal === undefined)
-    .flatMap(scope => {
-      const fence = byKey.get(keyOf(scope));
-      return fence === undefined ? [] : [toSidecar(scope, fence, istioRev)];
-    });
+  istioRev: string | undefined,
+  before: Sidecars | undefined
+): Sidecars => {
+  const sidecars = new Map<Scope, DesiredSidecar>();
+  scopes.forEach((scope, at) => {
+    const fence = fences[at];
+    if (fence === undefined || scope.refusal !== undefined) return;
+    sidecars.set(scope, before?.get(scope) ?? toSidecar(scope, fence, istioRev));
+  });
+  return sidecars;
 };
 
+/** A plan, and what the next one may take over. */
+export interface Lowered {
+  readonly plan: Plan;
+  readonly sidecars: Sidecars;
+  readonly rest: Made<Diagnosed<Resources>>;
+}
+
+/** What resources are made of, beside the configuration: fences and edges have no part in them. */
+const landscape = ({ mesh }: Index): ReadonlyArray<unknown> => [
+  mesh.config,
+  mesh.services,
+  mesh.serviceEntries,
+  mesh.sidecars,
+  mesh.pods,
+  mesh.endpointSlices
+];
+
 /** Scopes become Sidecars, but for those of fences that must not have one; the rest of the configuration, resources. */
-export const lower = (index: Index, resolution: Resolution): Diagnosed<Plan> => {
+export const lower = (index: Index, resolution: Resolution, before?: Lowered): Diagnosed<Lowered> => {
   const { fences, obsolete, scopes, statuses } = resolution;
-  const sidecars = toSidecars(resolution, index.mesh.config.global.istioRev);
-  return map((rest: Resources) => ({ fences, obsolete, scopes, sidecars, statuses, ...rest }))(
-    resources(index)
-  );
+  const { config } = index.mesh;
+  const rest = made(before?.rest, landscape(index), () => resources(index));
+  const sidecars = toSidecars(resolution, config.global.istioRev, before?.sidecars);
+  const plan = { fences, obsolete, scopes, sidecars: [...sidecars.values()], statuses, ...rest.value.value };
+  return diagnosed({ plan, sidecars, rest }, rest.value.diagnostics);
 };

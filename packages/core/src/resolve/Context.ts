@@ -1,20 +1,26 @@
 import type { Diagnosed } from '../Diagnosed.js';
-import type { Index } from '../indexing/Index.js';
+import type { Registry } from '../indexing/Registry.js';
 import type { Admission } from './admission.js';
+import type { Egress } from './egress.js';
 import type { Expander } from './Expander.js';
 import type { Clock } from './expiry/Clock.js';
+import type { Complete } from './learn/destination.js';
 import type { Seed } from './Seed.js';
 
 /** What is looked at to understand an entry that somebody wrote. */
 export interface Surroundings {
-  readonly index: Index;
+  readonly index: Registry;
   readonly admission: Admission;
-  readonly expander: Expander;
-  readonly clock: Clock | undefined;
 }
 
-/** What resolving one fence looks at, beside the fence. */
+/** What resolving one fence looks at, beside the fence and its edges. */
 export interface Context extends Surroundings {
+  readonly expander: Expander;
+  readonly egress: Egress;
+  /** Completes destinations as the callers of a namespace mean them. */
+  readonly completeFor: (namespace: string) => Complete;
   /** The targets of dispatch rules, for the fences of a namespace. */
   readonly dispatchSeeds: (namespace: string) => Diagnosed<ReadonlyArray<Seed>>;
+  /** The time, for those whom it concerns: who asks is resolved again when it has changed. */
+  readonly clock: () => Clock | undefined;
 }

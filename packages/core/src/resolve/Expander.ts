@@ -1,5 +1,6 @@
 import { report } from '../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../diagnostic/Diagnostic.js';
+import { remembered } from '../incremental/Recorder.js';
 import { isVisible } from '../indexing/visibility.js';
 import type { Host } from '../model/Host.js';
 import type { Domain } from '../model/Fence.js';
@@ -7,6 +8,7 @@ import { derive } from './derive.js';
 import { domainsOf, domainsOfNamespace } from './domains.js';
 import type { Derived, Rules, Step } from './derive.js';
 import { inSetting } from '../diagnostic/inConfig.js';
+import type { Memory } from './Memory.js';
 
 /** Everything that follows from a host, directly or not, nearest first; and what a status says of it. */
 export interface Closure {
@@ -25,33 +27,17 @@ export interface Expander {
 const mostRounds = 8;
 const mostHosts = 256;
 
-/** Remembers a function of two texts. Lives and dies with one compilation. */
-const remembered = <A>(f: (a: string, b: string) => A): ((a: string, b: string) => A) => {
-  const known = new Map<string, Map<string, A>>();
-  return (a, b) => {
-    const ofB = known.get(b) ?? new Map<string, A>();
-    known.set(b, ofB);
-    const found = ofB.get(a);
-    if (found !== undefined) return found;
-    const made = f(a, b);
-    ofB.set(a, made);
-    return made;
-  };
-};
-
-/** Whether it matters at all from which namespace one looks. */
-const isUniform = ({ index }: Rules): boolean =>
-  index.isPublic &&
-  index.mesh.virtualServices.every(({ routes }) =>
-    routes.every(({ matches }) => matches.every(({ sourceNamespace }) => sourceNamespace === undefined))
-  );
-
 /** An expander for one mesh. */
-export const expander = (rules: Rules): Expander => {
-  const step = remembered((host, viewer) => derive(rules, host, viewer));
-  const ofHost = remembered((host, viewer) => closure(rules, host, from => step(from, viewer)));
-  const ofNamespace = remembered((namespace, viewer) => closureOfNamespace(rules, namespace, viewer, ofHost));
-  const uniform = isUniform(rules);
+export const expander = (rules: Rules, { answers, recorder }: Memory): Expander => {
+  const step = remembered(recorder, answers.steps, (host, viewer) => derive(rules, host, viewer));
+  const ofHost = remembered(recorder, answers.closures, (host, viewer) =>
+    closure(rules, host, from => step(from, viewer))
+  );
+  const ofNamespace = remembered(recorder, answers.namespaceClosures, (namespace, viewer) =>
+    closureOfNamespace(rules, namespace, viewer, ofHost)
+  );
+  // Whether it matters at all from which namespace one looks.
+  const uniform = rules.index.isPublic && rules.index.isUniform;
   const seenFrom = (viewer: string): string => (uniform ? '' : viewer);
   return {
     ofHost: (host, viewer) => ofHost(host, seenFrom(viewer)),

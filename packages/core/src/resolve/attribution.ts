@@ -27,11 +27,9 @@ const callerName = (caller: Caller): string =>
 
 const callerKey = (caller: Caller): string => `${caller.namespace}/${callerName(caller)}`;
 
-/** The edges of each caller. Grouped in two steps, which spares a new key for every edge. */
-const byCaller = (edges: ReadonlyArray<Edge>): ReadonlyArray<ReadonlyArray<Edge>> =>
-  [...groupBy(edges, ({ from }) => from.namespace).values()].flatMap(same => [
-    ...groupBy(same, ({ from }) => callerName(from)).values()
-  ]);
+/** The edges of each caller of one namespace. */
+const byCaller = (edges: ReadonlyArray<Edge>): Iterable<ReadonlyArray<Edge>> =>
+  groupBy(edges, ({ from }) => callerName(from)).values();
 
 /** The name of the Deployment, StatefulSet, .. that a pod belongs to. */
 const workloadOf = ({ meta }: Pod): string => {
@@ -44,38 +42,42 @@ const workloadOf = ({ meta }: Pod): string => {
 };
 
 /** The labels that a named caller's pods carry, by all that the mesh knows of that name. */
-const labelsByName = (index: Index): ((key: Key) => ReadonlyArray<Labels>) => {
-  const pods = groupBy(index.mesh.pods, pod => `${pod.meta.namespace}/${workloadOf(pod)}`);
-  return key => {
-    const selector = index.services.get(key)?.selector;
-    const ofPods = (pods.get(key) ?? []).map(({ meta }) => meta.labels);
+const labelsByName = (index: Index, namespace: string): ((name: string) => ReadonlyArray<Labels>) => {
+  const pods = groupBy(index.podsOf(namespace), workloadOf);
+  return name => {
+    const selector = index.services.get(keyOf({ namespace, name }))?.selector;
+    const ofPods = (pods.get(name) ?? []).map(({ meta }) => meta.labels);
     return selector === undefined || LabelsOf.isEmpty(selector) ? ofPods : [selector, ...ofPods];
   };
 };
 
 /**
- * Finds the fences of each edge's caller: the fence of its name, and every fence that selects its pods.
+ * Finds the fences of each caller of a namespace: the fence of its name, and every fence that selects its pods.
  *
  * A pod behind two Services has two fences; both learn the call, as both cover the caller.
  */
-export const attribution = (index: Index, fenced: ReadonlyArray<Fenced>): Diagnosed<Attribution> => {
+export const attribution = (
+  index: Index,
+  namespace: string,
+  fenced: ReadonlyArray<Fenced>
+): Diagnosed<Attribution> => {
   const keys = new Set(fenced.map(({ fence }) => keyOf(fence.meta)));
   const bySelector = selectorIndex(fenced, ({ fence, selected }) => ({
     namespace: fence.meta.namespace,
     selector: selected._tag === 'Labels' ? selected.labels : {}
   }));
-  const labelsOf = labelsByName(index);
+  const labelsOf = labelsByName(index, namespace);
   const fencesOf = (caller: Caller): ReadonlyArray<Key> => {
-    const sets = caller._tag === 'Named' ? labelsOf(`${caller.namespace}/${caller.name}`) : [caller.labels];
+    const sets = caller._tag === 'Named' ? labelsOf(caller.name) : [caller.labels];
     const selecting = sets.flatMap(labels => bySelector.selecting(caller.namespace, labels));
     const named = caller._tag === 'Named' && keys.has(callerKey(caller)) ? [callerKey(caller)] : [];
     return [...new Set([...named, ...selecting.map(({ fence }) => keyOf(fence.meta))])];
   };
-  return distributed(byCaller(index.mesh.edges), fencesOf);
+  return distributed(byCaller(index.edgesOf(namespace)), fencesOf);
 };
 
 const distributed = (
-  callers: ReadonlyArray<ReadonlyArray<Edge>>,
+  callers: Iterable<ReadonlyArray<Edge>>,
   fencesOf: (caller: Caller) => ReadonlyArray<Key>
 ): Diagnosed<Attribution> => {
   const found = new Map<Key, Edge[]>();

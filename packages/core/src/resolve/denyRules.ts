@@ -1,6 +1,6 @@
 import { completeName } from '../indexing/completeName.js';
 import { hostTable } from '../indexing/HostTable.js';
-import type { Index } from '../indexing/Index.js';
+import type { Registry } from '../indexing/Registry.js';
 import { isWildcard, normalize, whyInvalid } from '../model/Host.js';
 import type { Host } from '../model/Host.js';
 import { readEntry } from './Entry.js';
@@ -10,6 +10,8 @@ export interface DenyRules {
   readonly isEmpty: boolean;
   readonly ofHost: (host: Host) => string | undefined;
   readonly ofNamespace: (namespace: string) => string | undefined;
+  /** What the rules were understood to mean, which depends on the Services there are. */
+  readonly read: ReadonlyArray<Read>;
   /** Denied hosts at or beneath a wildcard. */
   readonly beneath: (wildcard: Host) => ReadonlyArray<Host>;
 }
@@ -20,7 +22,7 @@ export interface InvalidRule {
   readonly why: string;
 }
 
-type Read =
+export type Read =
   | { readonly _tag: 'Hosts'; readonly rule: string; readonly hosts: ReadonlyArray<Host> }
   | { readonly _tag: 'Namespace'; readonly rule: string; readonly namespace: string }
   | { readonly _tag: 'Invalid'; readonly rule: string; readonly why: string };
@@ -28,7 +30,7 @@ type Read =
 const invalid = (rule: string, why: string): Read => ({ _tag: 'Invalid', rule, why });
 
 /** A rule has no caller, so a name without a dot means no particular Service. */
-const ofName = (index: Index, rule: string, text: string): Read => {
+const ofName = (index: Registry, rule: string, text: string): Read => {
   const name = normalize(text);
   const completed = name.includes('.') || name.includes(':') ? completeName(index, name, '') : undefined;
   if (completed === undefined) return invalid(rule, 'it has no dot, so it names no host of its own');
@@ -40,7 +42,7 @@ const ofName = (index: Index, rule: string, text: string): Read => {
 const everything = (rule: string): Read => ({ _tag: 'Hosts', rule, hosts: ['*'] });
 
 const read =
-  (index: Index) =>
+  (index: Registry) =>
   (rule: string): Read => {
     const entry = readEntry(rule, '');
     switch (entry._tag) {
@@ -67,7 +69,7 @@ const namespaceOf = (host: Host, clusterDomain: string): string | undefined => {
 
 /** The deny rules of a configuration, and those that cannot be understood: they must not be passed over in silence. */
 export const denyRules = (
-  index: Index
+  index: Registry
 ): { readonly value: DenyRules; readonly invalid: ReadonlyArray<InvalidRule> } => {
   const rules = index.mesh.config.general.denyHosts.map(read(index));
   const hosts = hostTable(
@@ -88,6 +90,7 @@ export const denyRules = (
   return {
     value: {
       isEmpty: rules.length === 0,
+      read: rules,
       ofHost: host => (hosts.exactly(host)[0] ?? hosts.covering(host)[0])?.rule ?? byNamespace(host),
       ofNamespace: namespace => namespaces.get(namespace) ?? hosts.exactly('*')[0]?.rule,
       beneath: wildcard => (isWildcard(wildcard) ? hosts.within(wildcard).map(({ host }) => host) : [])

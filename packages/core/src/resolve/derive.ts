@@ -1,6 +1,6 @@
 import { report } from '../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../diagnostic/Diagnostic.js';
-import type { Index } from '../indexing/Index.js';
+import type { Registry } from '../indexing/Registry.js';
 import { isVisible } from '../indexing/visibility.js';
 import { normalize, whyInvalid } from '../model/Host.js';
 import type { Host } from '../model/Host.js';
@@ -25,7 +25,7 @@ export interface Step {
 
 /** What deriving looks at. */
 export interface Rules {
-  readonly index: Index;
+  readonly index: Registry;
   readonly aliases: ReadonlyArray<AliasRule>;
   readonly admission: Admission;
 }

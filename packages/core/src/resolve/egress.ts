@@ -1,7 +1,9 @@
-import type { Index } from '../indexing/Index.js';
+import type { Registry } from '../indexing/Registry.js';
 import { isVisible } from '../indexing/visibility.js';
 import { whyInvalidNamespace } from '../model/Host.js';
 import type { Host } from '../model/Host.js';
+import { remembered } from '../incremental/Recorder.js';
+import type { Memory } from './Memory.js';
 import type { SeedForm } from './Seed.js';
 
 /** How a Sidecar names a host of a scope; several entries, or none, in the exact form. */
@@ -35,7 +37,7 @@ const toldNamespace = (host: Host, clusterDomain: string): ReadonlyArray<string>
   return namespace === undefined || rest.length > 0 ? [] : [namespace];
 };
 
-const ofHost = (index: Index, host: Host, viewer: string): ReadonlyArray<string> => {
+const ofHost = (index: Registry, host: Host, viewer: string): ReadonlyArray<string> => {
   const defined = index.definitions.within(host);
   const entries = defined
     .filter(({ exportTo, namespace }) => isVisible(exportTo, namespace, viewer))
@@ -52,7 +54,7 @@ const ofHost = (index: Index, host: Host, viewer: string): ReadonlyArray<string>
 };
 
 /** A namespace of which the input has nothing is named as a whole: what it holds must not be lost. */
-const ofNamespace = (index: Index, namespace: string, viewer: string): ReadonlyArray<string> => {
+const ofNamespace = (index: Registry, namespace: string, viewer: string): ReadonlyArray<string> => {
   const defined = index.definitionsOf(namespace);
   return defined.length === 0
     ? [`${namespace}/*`]
@@ -68,27 +70,32 @@ const ofNamespace = (index: Index, namespace: string, viewer: string): ReadonlyA
  * A VirtualService is selected by its own namespace, so the host is named for the namespaces of its VirtualServices
  * too. A host that nothing defines has no namespace, and so no entry as yet.
  */
-const exactForm =
-  (index: Index): Egress =>
-  (host, form, viewer) => {
+const exactForm = (index: Registry, { answers, recorder }: Memory): Egress => {
+  const found = remembered(recorder, answers.egress, (host, viewer) =>
+    host.endsWith('/*')
+      ? ofNamespace(index, host.slice(0, -'/*'.length), viewer)
+      : ofHost(index, host, viewer)
+  );
+  return (host, form, viewer) => {
     switch (form._tag) {
       case 'Everything':
         return [host];
       case 'Namespace':
-        return ofNamespace(index, form.namespace, viewer);
+        return found(`${form.namespace}/*`, viewer);
       case 'Qualified':
         return [`${form.namespace}/${host}`];
       case 'Host':
-        return ofHost(index, host, viewer);
+        return found(host, viewer);
     }
   };
+};
 
 const hasNamespace = (entry: string): boolean =>
   entry.startsWith('*/') || whyInvalidNamespace(entry.slice(0, entry.indexOf('/'))) === undefined;
 
 /** The form that the SlimeBoot asks for. */
-export const egress = (index: Index): Egress => {
+export const egress = (index: Registry, memory: Memory): Egress => {
   if (index.mesh.config.general.egressHosts === 'wildcard') return wildcardForm();
-  const exact = exactForm(index);
+  const exact = exactForm(index, memory);
   return (host, form, viewer) => exact(host, form, viewer).filter(hasNamespace);
 };

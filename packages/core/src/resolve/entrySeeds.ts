@@ -65,9 +65,7 @@ const namespaceSeed = ({ index, admission }: Surroundings, written: Written, nam
     return nothing([report('host-denied', { host: `${namespace}/*`, rule: refused.rule }, written.places)]);
   }
   const unknown =
-    index.namespaces.size > 0 &&
-    !index.namespaces.has(namespace) &&
-    index.definitionsOf(namespace).length === 0;
+    index.hasNamespaces && !index.namespaces.has(namespace) && index.definitionsOf(namespace).length === 0;
   return {
     value: [seed(written, `${namespace}/*`, { _tag: 'Namespace', namespace })],
     diagnostics: unknown ? [report('namespace-unknown', { namespace }, written.places)] : []
@@ -101,9 +99,8 @@ const admitted = (
     isWildcard(host) ||
     index.definitions.exactly(host).length > 0 ||
     index.definitions.covering(host).length > 0;
-  const isAnybodys = index.mesh.services.length === 0 && index.mesh.serviceEntries.length === 0;
   const unknown =
-    isKnown || isAnybodys
+    isKnown || index.isEmpty
       ? []
       : [report('host-unknown', { host, suggestion: suggestionFor(index, host, namespace) }, places)];
   return { value: [seed(written, host, form)], diagnostics: unknown };

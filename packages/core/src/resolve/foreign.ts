@@ -1,8 +1,8 @@
 import type { Index } from '../indexing/Index.js';
-import { groupBy } from '../groupBy.js';
 import * as Labels from '../model/Labels.js';
 import { isManaged, keyOf } from '../model/Meta.js';
 import type { Sidecar } from '../model/Sidecar.js';
+import { by } from '../order.js';
 import type { Candidate } from './overlaps.js';
 
 /** Whether a Sidecar is ours: made by meshfence, or by Slime for a fence. */
@@ -26,17 +26,17 @@ const meets = (index: Index, namespace: string, a: Labels.Labels, b: Labels.Labe
     .podsOf(namespace)
     .some(({ meta }) => Labels.isSubset(a, meta.labels) && Labels.isSubset(b, meta.labels));
 
-/** Finds the user's own Sidecar that bears on a fence. An empty selector selects every workload, as in Istio. */
-export const foreignSidecars = (index: Index): ((candidate: Candidate) => Foreign | undefined) => {
-  const own = groupBy(
-    index.mesh.sidecars
-      .filter(sidecar => !isOurs(sidecar))
-      .toSorted((a, b) => (keyOf(a.meta) < keyOf(b.meta) ? -1 : 1)),
-    ({ meta }) => meta.namespace
-  );
+/** Finds the user's own Sidecar that bears on a fence of a namespace. An empty selector selects every workload, as in Istio. */
+export const foreignSidecars = (
+  index: Index,
+  namespace: string
+): ((candidate: Candidate) => Foreign | undefined) => {
+  const sidecars = index
+    .sidecarsOf(namespace)
+    .filter(sidecar => !isOurs(sidecar))
+    .toSorted(by(({ meta }) => keyOf(meta)));
   return ({ fence, labels }) => {
-    const sidecars = own.get(fence.meta.namespace) ?? [];
-    const { namespace, name } = fence.meta;
+    const { name } = fence.meta;
     const selecting = sidecars.find(
       ({ selector }) =>
         selector !== undefined && (Labels.isEmpty(selector) || meets(index, namespace, selector, labels))

@@ -1,10 +1,10 @@
-import type { Index } from '../indexing/Index.js';
 import { selectorIndex } from '../indexing/SelectorIndex.js';
 import { isAutomatic } from '../model/Fence.js';
 import type { Fence } from '../model/Fence.js';
 import type * as Labels from '../model/Labels.js';
 import { keyOf } from '../model/Meta.js';
 import type { Key } from '../model/Meta.js';
+import type { Pod } from '../model/Workload.js';
 import { by } from '../order.js';
 
 /** A fence that would become a Sidecar, and what it selects. */
@@ -28,7 +28,7 @@ const rank = ({ fence, labels }: Candidate): string =>
  * pods carry all of its labels.
  */
 const groups = (
-  index: Index,
+  pods: ReadonlyArray<Pod>,
   candidates: ReadonlyArray<Candidate>
 ): ReadonlyArray<ReadonlyArray<Candidate>> => {
   const bySelector = selectorIndex(candidates, ({ fence, labels }) => ({
@@ -37,7 +37,7 @@ const groups = (
   }));
   const sets = [
     ...candidates.map(({ fence, labels }) => [fence.meta.namespace, labels] as const),
-    ...index.mesh.pods.map(({ meta }) => [meta.namespace, meta.labels] as const)
+    ...pods.map(({ meta }) => [meta.namespace, meta.labels] as const)
   ];
   return sets
     .map(([namespace, labels]) => bySelector.selecting(namespace, labels))
@@ -49,9 +49,12 @@ const groups = (
  *
  * Taken in order of rank, a fence is kept unless it meets one that is kept already: so no two that are kept overlap.
  */
-export const overlaps = (index: Index, candidates: ReadonlyArray<Candidate>): ReadonlyArray<Overlap> => {
+export const overlaps = (
+  pods: ReadonlyArray<Pod>,
+  candidates: ReadonlyArray<Candidate>
+): ReadonlyArray<Overlap> => {
   const rivals = new Map<Key, Set<Candidate>>();
-  for (const group of groups(index, candidates)) {
+  for (const group of groups(pods, candidates)) {
     for (const one of group) {
       const key = keyOf(one.fence.meta);
       const known = rivals.get(key) ?? new Set<Candidate>();

@@ -1,54 +1,34 @@
+import { inGlobal, inSetting } from '../diagnostic/inConfig.js';
 import { report } from '../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../diagnostic/Diagnostic.js';
 import type { Diagnosed } from '../Diagnosed.js';
 import type { Fencing } from '../fencing/fencing.js';
+import { isSame } from '../incremental/Made.js';
 import type { Index } from '../indexing/Index.js';
-import { isAutomatic } from '../model/Fence.js';
 import type { Fence } from '../model/Fence.js';
 import { whyInvalidNamespace } from '../model/Host.js';
-import { none } from '../model/Labels.js';
-import { keyOf } from '../model/Meta.js';
+import { byKey, keyOf } from '../model/Meta.js';
+import { joined } from '../order.js';
 import type { DesiredStatus } from '../model/Plan.js';
-import type { Scope } from '../model/Scope.js';
-import { admission } from './admission.js';
-import { aliasRules } from './aliasRules.js';
-import { attribution } from './attribution.js';
 import type { Fenced } from './attribution.js';
+import { carriedOver } from './carriedOver.js';
+import type { CarriedOver } from './carriedOver.js';
 import type { Context } from './Context.js';
-import { egress } from './egress.js';
-import { expander } from './Expander.js';
 import { clockOf } from './expiry/Clock.js';
-import { inGlobal, inSetting } from '../diagnostic/inConfig.js';
-import { completers } from './learn/destination.js';
+import { neighbourhood } from './Neighbourhood.js';
+import type { Neighbourhood } from './Neighbourhood.js';
+import type { Grounds, Outcome, Place, Resolution } from './Resolution.js';
 import { resolveFence } from './resolveFence.js';
 import type { Resolved } from './resolveFence.js';
-import { selectorOf } from './selectorOf.js';
-import { dispatchSeedsOf } from './staticSeeds.js';
-import { settle } from './settle.js';
-import type { Refusals } from './settle.js';
-
-/** The scopes of all fences, the statuses that go with them, and the fences themselves. */
-export interface Resolution {
-  readonly fences: ReadonlyArray<Fence>;
-  readonly obsolete: ReadonlyArray<Fence>;
-  readonly scopes: ReadonlyArray<Scope>;
-  readonly statuses: ReadonlyArray<DesiredStatus>;
-}
-
-const toScope = ({ selected }: Fenced, refusals: Refusals, { fence, hosts }: Resolved): Scope => ({
-  namespace: fence.meta.namespace,
-  name: fence.meta.name,
-  automatic: isAutomatic(fence),
-  selector: selected._tag === 'Labels' ? selected.labels : none,
-  hosts,
-  refusal: refusals.get(keyOf(fence.meta))
-});
+import { toScope } from './toScope.js';
 
 /** An expiry that nobody could ever notice. */
-const unobserved = ({ index: { mesh }, clock }: Context): ReadonlyArray<Diagnostic> => {
-  if (mesh.config.general.expiry === undefined) return [];
-  if (clock === undefined) return [report('expiry-without-clock', {}, inSetting(mesh.config, 'expiry'))];
-  return clock.watch.isWatched ? [] : [report('expiry-unobserved', {}, inSetting(mesh.config, 'expiry'))];
+const unobserved = ({ mesh }: Index): ReadonlyArray<Diagnostic> => {
+  const { config } = mesh;
+  const clock = clockOf(mesh);
+  if (config.general.expiry === undefined) return [];
+  if (clock === undefined) return [report('expiry-without-clock', {}, inSetting(config, 'expiry'))];
+  return clock.watch.isWatched ? [] : [report('expiry-unobserved', {}, inSetting(config, 'expiry'))];
 };
 
 /** Namespaces of the configuration that no scope can name. */
@@ -63,54 +43,88 @@ const strangeNamespaces = ({ mesh: { config } }: Index): ReadonlyArray<Diagnosti
       : [report('namespace-invalid', { setting, value }, at(config, setting))]
   );
 
-/** Resolves every fence: what it selects, what its scope is, and whether it becomes a Sidecar. */
-export const resolve = (index: Index, { fences, obsolete }: Fencing): Diagnosed<Resolution> => {
-  const aliases = aliasRules(index.mesh.config);
-  const admitted = admission(index);
-  const base = {
-    index,
-    admission: admitted,
-    expander: expander({ index, aliases: aliases.value, admission: admitted }),
-    clock: clockOf(index.mesh)
+/** Resolves a fence, or leaves it at the outcome before, where that stands. */
+const resolver = (index: Index, { stands, world }: CarriedOver) => {
+  const clock = clockOf(index.mesh);
+  const { note, record } = world.memory.recorder;
+  const context: Context = {
+    ...world.context,
+    clock: () => {
+      note({ table: 'clock', way: 'exactly', key: 'now' });
+      return clock;
+    }
   };
-  const context: Context = { ...base, dispatchSeeds: dispatchSeedsOf(base) };
-  const fenced = fences.map((fence): Fenced => ({ fence, selected: selectorOf(index, fence) }));
-  const refusals = settle(index, fenced);
-  const edges = attribution(index, fenced);
-  const completeFor = completers(index);
-  const form = egress(index);
-  const resolved = fenced.map(({ fence }) =>
-    resolveFence(
-      context,
-      form,
-      completeFor(fence.meta.namespace),
-      fence,
-      edges.value.get(keyOf(fence.meta)) ?? []
-    )
+  return (fenced: Fenced, { edges, settled }: Neighbourhood, before: Outcome | undefined): Outcome => {
+    const { fence } = fenced;
+    const own = edges.value.value.get(keyOf(fence.meta)) ?? [];
+    const known =
+      before !== undefined && stands(before.cell) && isSame(before.edges, own) ? before : undefined;
+    const cell = known?.cell ?? record(() => resolveFence(context, fence, own));
+    const scope = toScope(fenced, settled.value.refusals.value, cell.value.hosts, known?.scope);
+    return { fence, edges: own, cell, scope, status: known?.status ?? statusOf(fence, cell.value) };
+  };
+};
+
+const statusOf = ({ meta }: Fence, { status }: Resolved): DesiredStatus => ({
+  namespace: meta.namespace,
+  name: meta.name,
+  status
+});
+
+/** Every namespace with fences or callers, and what becomes of its fences. */
+const settledPlaces = (
+  index: Index,
+  { locals }: Fencing,
+  carried: CarriedOver,
+  before: Grounds | undefined
+): ReadonlyMap<string, Place> => {
+  const resolved = resolver(index, carried);
+  const place = (namespace: string): Place => {
+    const known = before?.places.get(namespace);
+    const fences = locals.get(namespace)?.value.value.fences ?? [];
+    const near = neighbourhood(index, namespace, fences, known?.neighbourhood);
+    if (known?.neighbourhood === near && known.outcomes.every(({ cell }) => carried.stands(cell)))
+      return known;
+    const outcomes = new Map(known?.outcomes.map(outcome => [outcome.fence, outcome]));
+    return {
+      neighbourhood: near,
+      outcomes: near.settled.value.fenced.map(each => resolved(each, near, outcomes.get(each.fence)))
+    };
+  };
+  const namespaces = new Set([...locals.keys(), ...index.callingNamespaces]);
+  return new Map(Array.from(namespaces, namespace => [namespace, place(namespace)] as const));
+};
+
+/**
+ * Resolves every fence: what it selects, what its scope is, and whether it becomes a Sidecar.
+ *
+ * On the grounds of an earlier resolution, only those fences are resolved on which a difference bears.
+ */
+export const resolve = (index: Index, fencing: Fencing, before?: Grounds): Diagnosed<Resolution> => {
+  const { fences, obsolete } = fencing;
+  const carried = carriedOver(before, index);
+  const places = settledPlaces(index, fencing, carried, before);
+  const near = Array.from(places.values(), ({ neighbourhood: each }) => each);
+  const outcomes = joined(
+    Array.from(places.values(), each => each.outcomes),
+    (a, b) => byKey(a.fence.meta, b.fence.meta)
   );
   return {
     value: {
       fences,
       obsolete,
-      scopes: fenced.flatMap((each, at) => {
-        const found = resolved[at];
-        return found === undefined ? [] : [toScope(each, refusals.value, found)];
-      }),
-      statuses: resolved.map(({ fence: { meta }, status }) => ({
-        namespace: meta.namespace,
-        name: meta.name,
-        status
-      }))
+      scopes: outcomes.map(({ scope }) => scope),
+      statuses: outcomes.map(({ status }) => status),
+      grounds: { index, world: carried.world, places }
     },
     diagnostics: [
       ...new Set([
         ...strangeNamespaces(index),
-        ...aliases.diagnostics,
-        ...admitted.diagnostics,
-        ...refusals.diagnostics,
-        ...edges.diagnostics,
-        ...unobserved(context),
-        ...resolved.flatMap(each => each.diagnostics)
+        ...carried.world.diagnostics,
+        ...near.flatMap(({ settled }) => settled.value.refusals.diagnostics),
+        ...near.flatMap(({ edges }) => edges.value.diagnostics),
+        ...unobserved(index),
+        ...outcomes.flatMap(({ cell }) => cell.value.diagnostics)
       ])
     ]
   };

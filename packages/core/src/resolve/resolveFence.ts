@@ -3,15 +3,14 @@ import type { Diagnostic } from '../diagnostic/Diagnostic.js';
 import { inObject } from '../diagnostic/Place.js';
 import type { Edge } from '../model/Edge.js';
 import type { Fence, FenceStatus } from '../model/Fence.js';
+import type { Host } from '../model/Host.js';
 import type { ScopeHost } from '../model/Scope.js';
 import type { Context } from './Context.js';
 import { edgeSeeds } from './edgeSeeds.js';
-import type { Egress } from './egress.js';
 import type { Closure } from './Expander.js';
 import { learnedStates } from './expiry/learnedStates.js';
 import { gather } from './gather.js';
 import { learn } from './learn/learn.js';
-import type { Complete } from './learn/destination.js';
 import type { Grown, Seed } from './Seed.js';
 import { staticSeeds } from './staticSeeds.js';
 import { status } from './status.js';
@@ -65,25 +64,19 @@ const bypasses = (
   });
 
 /** One fence's scope, host by host, with its reasons, and the status that goes with it. */
-export const resolveFence = (
-  context: Context,
-  egress: Egress,
-  complete: Complete,
-  fence: Fence,
-  edges: ReadonlyArray<Edge>
-): Resolved => {
+export const resolveFence = (context: Context, fence: Fence, edges: ReadonlyArray<Edge>): Resolved => {
   const { namespace } = fence.meta;
   const { config } = context.index.mesh;
-  const learned = learn(fence, edges, complete);
-  const sightings = new Map(learned.value.map(({ host, lastSeen }) => [host, lastSeen]));
+  const learned = learn(fence, edges, context.completeFor(namespace));
+  const sighted = (host: Host) => learned.value.find(each => each.host === host)?.lastSeen;
   const states = learnedStates(fence, learned.value, config.general.expiry, context.clock);
-  const written = staticSeeds(context, fence, host => states.lastSeen[host] ?? sightings.get(host));
+  const written = staticSeeds(context, fence, host => states.lastSeen[host] ?? sighted(host));
   const seen = edgeSeeds(context, fence, learned.value, states.states);
   const closureOf = closureFor(context, namespace);
   const grown = [...written.value, ...seen.value].map((seed): Grown => ({ seed, closure: closureOf(seed) }));
   const alive = grown.filter(({ seed }) => seed.state !== 'EXPIRE');
   const system = systemSeeds(config, namespace, context.index.clusterDomain);
-  const hosts = gather(alive, system, egress, namespace);
+  const hosts = gather(alive, system, context.egress, namespace);
   return {
     fence,
     hosts,

@@ -1,7 +1,6 @@
 import { report } from '../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../diagnostic/Diagnostic.js';
 import { inObject } from '../diagnostic/Place.js';
-import { groupBy } from '../groupBy.js';
 import type { Diagnosed } from '../Diagnosed.js';
 import type { Index } from '../indexing/Index.js';
 import { selectorIndex } from '../indexing/SelectorIndex.js';
@@ -10,6 +9,7 @@ import * as Labels from '../model/Labels.js';
 import { keyOf } from '../model/Meta.js';
 import type { Key } from '../model/Meta.js';
 import type { Refusal } from '../model/Scope.js';
+import type { Pod } from '../model/Workload.js';
 import type { Fenced } from './attribution.js';
 import { foreignSidecars } from './foreign.js';
 import type { Foreign } from './foreign.js';
@@ -64,29 +64,29 @@ const overlapDiagnostic = ({ winner, loser }: Overlap): Diagnostic =>
     at(winner)
   ]);
 
-/** Fences whose workload no pod of the input is, where the input has pods of their namespace; one finding for each namespace. */
-const withoutPods = (index: Index, candidates: ReadonlyArray<Candidate>): ReadonlyArray<Diagnostic> => {
-  const watched = candidates.filter(({ fence }) => index.podsOf(fence.meta.namespace).length > 0);
-  const bySelector = selectorIndex(watched, ({ fence, labels }) => ({
+/** Fences whose workload no pod of the input is, where the input has pods of their namespace; one finding for all. */
+const withoutPods = (
+  pods: ReadonlyArray<Pod>,
+  namespace: string,
+  candidates: ReadonlyArray<Candidate>
+): ReadonlyArray<Diagnostic> => {
+  if (pods.length === 0) return [];
+  const bySelector = selectorIndex(candidates, ({ fence, labels }) => ({
     namespace: fence.meta.namespace,
     selector: labels
   }));
-  const covered = new Set(
-    index.mesh.pods.flatMap(({ meta }) => bySelector.selecting(meta.namespace, meta.labels))
-  );
-  const bare = watched.filter(candidate => !covered.has(candidate));
-  return [...groupBy(bare, ({ fence }) => fence.meta.namespace)].flatMap(([namespace, same]) => {
-    const [first] = same;
-    if (first === undefined) return [];
-    const parameters = { selector: Labels.show(first.labels), namespace, count: same.length };
-    return [
-      report(
-        'workload-unknown',
-        parameters,
-        same.slice(0, 10).map(({ fence }) => at(fence))
-      )
-    ];
-  });
+  const covered = new Set(pods.flatMap(({ meta }) => bySelector.selecting(namespace, meta.labels)));
+  const bare = candidates.filter(candidate => !covered.has(candidate));
+  const [first] = bare;
+  if (first === undefined) return [];
+  const parameters = { selector: Labels.show(first.labels), namespace, count: bare.length };
+  return [
+    report(
+      'workload-unknown',
+      parameters,
+      bare.slice(0, 10).map(({ fence }) => at(fence))
+    )
+  ];
 };
 
 const unlisted = ({ mesh }: Index, { fence }: Candidate): ReadonlyArray<Diagnostic> => {
@@ -97,8 +97,13 @@ const unlisted = ({ mesh }: Index, { fence }: Candidate): ReadonlyArray<Diagnost
     : [];
 };
 
-/** Settles which fences become Sidecars: at most one for each workload, and none over a user's own. */
-export const settle = (index: Index, fenced: ReadonlyArray<Fenced>): Diagnosed<Refusals> => {
+/** Settles which fences of a namespace become Sidecars: at most one for each workload, and none over a user's own. */
+export const settle = (
+  index: Index,
+  namespace: string,
+  fenced: ReadonlyArray<Fenced>
+): Diagnosed<Refusals> => {
+  const pods = index.podsOf(namespace);
   const isOn = ({ fence }: Fenced): boolean => fence.enable && index.mesh.config.enable;
   const off = fenced.filter(each => !isOn(each)).map(({ fence }): Found => [keyOf(fence.meta), 'disabled']);
   const enabled = fenced.filter(isOn);
@@ -112,7 +117,7 @@ export const settle = (index: Index, fenced: ReadonlyArray<Fenced>): Diagnosed<R
   const narrowed = narrowing(index, selecting);
   const isNarrowed = new Set(narrowed);
   const candidates = selecting.filter(candidate => !isNarrowed.has(candidate));
-  const foreignOf = foreignSidecars(index);
+  const foreignOf = foreignSidecars(index, namespace);
   const foreign = candidates.flatMap(candidate => {
     const found = foreignOf(candidate);
     return found === undefined ? [] : [{ candidate, found }];
@@ -120,7 +125,7 @@ export const settle = (index: Index, fenced: ReadonlyArray<Fenced>): Diagnosed<R
   const blocked = foreign.filter(({ found }) => found._tag !== 'Default');
   const isBlocked = new Set(blocked.map(({ candidate }) => candidate));
   const free = candidates.filter(candidate => !isBlocked.has(candidate));
-  const yielding = overlaps(index, free);
+  const yielding = overlaps(pods, free);
   const refusals: ReadonlyArray<Found> = [
     ...off,
     ...unusable,
@@ -138,7 +143,7 @@ export const settle = (index: Index, fenced: ReadonlyArray<Fenced>): Diagnosed<R
       ...narrowed.map(narrowingDiagnostic),
       ...foreign.map(({ candidate, found }) => foreignDiagnostic(candidate.fence, found)),
       ...yielding.map(overlapDiagnostic),
-      ...withoutPods(index, free),
+      ...withoutPods(pods, namespace, free),
       ...free.flatMap(candidate => unlisted(index, candidate))
     ]
   };

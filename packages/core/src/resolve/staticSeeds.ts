@@ -13,6 +13,8 @@ import * as Labels from '../model/Labels.js';
 import type { Context, Surroundings } from './Context.js';
 import { entrySeeds } from './entrySeeds.js';
 import { strategyState } from './expiry/strategyState.js';
+import { remembered } from '../incremental/Recorder.js';
+import type { Memory } from './Memory.js';
 import { inSetting } from '../diagnostic/inConfig.js';
 import { plain } from './Seed.js';
 import type { Seed } from './Seed.js';
@@ -45,13 +47,14 @@ const ofHosts = (context: Context, fence: Fence, lastSeen: (host: Host) => Insta
         places,
         inStatus: true,
         reason: form => ({ kind: form === 'namespace' ? 'namespace' : 'static', entry: text }),
-        state: host => strategyState(strategy, lastSeen(host), context.clock)
+        state: host =>
+          strategy._tag === 'Stable' ? 'ACTIVE' : strategyState(strategy, lastSeen(host), context.clock())
       });
       if (seeds.value.some(({ state }) => state === 'EXPIRE')) {
         return diagnosed(seeds.value, [expired(fence, text, strategy)]);
       }
       const blind =
-        strategy._tag !== 'Stable' && context.clock === undefined
+        strategy._tag !== 'Stable' && context.clock() === undefined
           ? [report('expiry-without-clock', {}, places)]
           : [];
       return diagnosed(seeds.value, [...seeds.diagnostics, ...blind]);
@@ -136,13 +139,12 @@ const dispatchSeeds = (context: Surroundings, namespace: string): Seeds => {
 };
 
 /** Worked out once for each namespace: fences of one share them. */
-export const dispatchSeedsOf = (context: Surroundings): ((namespace: string) => Seeds) => {
-  const known = new Map<string, Seeds>();
-  return namespace => {
-    const seeds = known.get(namespace) ?? dispatchSeeds(context, namespace);
-    known.set(namespace, seeds);
-    return seeds;
-  };
+export const dispatchSeedsOf = (
+  context: Surroundings,
+  { answers, recorder }: Memory
+): ((namespace: string) => Seeds) => {
+  const found = remembered(recorder, answers.dispatchSeeds, namespace => dispatchSeeds(context, namespace));
+  return namespace => found(namespace, '');
 };
 
 /** Everything that users wrote down for a fence. */

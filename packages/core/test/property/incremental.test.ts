@@ -1,11 +1,11 @@
-import { changes, incremental, mesh, quiet } from '@meshfence/test-kit';
+import { incremental, mesh, moves, quiet } from '@meshfence/test-kit';
 import fc from 'fast-check';
 import { test } from 'vitest';
 import { holds } from './holds.js';
 
 test('steps give what a full compile gives, and their deltas lead there', () =>
   holds(
-    fc.tuple(mesh(), fc.array(changes(), { maxLength: 5 })),
+    fc.tuple(mesh(), fc.array(moves(), { maxLength: 5 })),
     ([first, steps]) => incremental(first, steps),
     80
   ));

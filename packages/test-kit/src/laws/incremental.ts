@@ -1,13 +1,22 @@
 import { compile, keyOf, resourceKey, start, step } from '@meshfence/core';
-import type { Change, Delta, Difference, Field, Mesh, Plan, State } from '@meshfence/core';
+import type { Change, Delta, Difference, Edge, Field, Mesh, Plan, State } from '@meshfence/core';
+import { changesOf } from '../arbitrary/move.js';
+import type { Move } from '../arbitrary/move.js';
 import { fields } from '../fields.js';
-import { difference, inOrder } from './difference.js';
+import { canonicalText, difference, inOrder } from './difference.js';
 import type { Violation } from './Violation.js';
 
 type Lists = Pick<Mesh, Field>;
 
 const without = (mesh: Mesh, field: Field, key: string): ReadonlyArray<Lists[Field][number]> =>
   mesh[field].filter(each => keyOf(each.meta) !== key);
+
+const edgeKey = ({ from, to, port, protocol }: Edge): string => canonicalText({ from, to, port, protocol });
+
+const withEdge = (edges: ReadonlyArray<Edge>, added: Edge): ReadonlyArray<Edge> => [
+  ...edges.filter(edge => edgeKey(edge) !== edgeKey(added)),
+  added
+];
 
 /** The mesh after a change, worked out as simply as can be: this is the model that `step` is held against. */
 export const changed = (mesh: Mesh, change: Change): Mesh => {
@@ -23,6 +32,8 @@ export const changed = (mesh: Mesh, change: Change): Mesh => {
       return { ...mesh, config: change.config };
     case 'SetEdges':
       return { ...mesh, edges: change.edges, sources: change.sources };
+    case 'AddEdges':
+      return { ...mesh, edges: change.edges.reduce(withEdge, mesh.edges) };
     case 'SetNow':
       return { ...mesh, now: change.now };
   }
@@ -67,19 +78,46 @@ export const bridges = (
   difference(applied(before.statuses, statuses, keyOf), inOrder(after.statuses), 'statuses') ??
   difference(applied(before.resources, resources, resourceKey), inOrder(after.resources), 'resources');
 
-/** Law 2: `start` and then steps, each of several changes, give at each step what a full compile gives. */
-export const incremental = (mesh: Mesh, steps: ReadonlyArray<ReadonlyArray<Change>>): Violation => {
-  let state = start(mesh);
+/** The changes that moves come to, one after the other, and the mesh after them. */
+export const played = (
+  mesh: Mesh,
+  all: ReadonlyArray<Move>
+): { readonly changes: ReadonlyArray<Change>; readonly mesh: Mesh } => {
+  const changes: Change[] = [];
   let model = mesh;
-  for (const changes of steps) {
-    const next = step(state, changes);
-    model = changes.reduce(changed, model);
-    const violation =
-      isFull(next.state, model) ?? bridges(state.result.value, next.delta, next.state.result.value);
-    if (violation !== undefined) return violation;
-    state = next.state;
+  for (const move of all) {
+    const own = changesOf(model, move);
+    changes.push(...own);
+    model = own.reduce(changed, model);
   }
-  return undefined;
+  return { changes, mesh: model };
+};
+
+/** Law 2: one step gives what a full compile of the mesh gives, and its delta leads there. */
+const stepped = (state: State, changes: ReadonlyArray<Change>, mesh: Mesh): State | string => {
+  const next = step(state, changes);
+  const violation =
+    isFull(next.state, mesh) ?? bridges(state.result.value, next.delta, next.state.result.value);
+  return violation ?? next.state;
+};
+
+/**
+ * Law 2: `start` and then steps, each of several changes, give at each step what a full compile gives.
+ *
+ * Whatever came of a state does not show in it: a step from the first one again gives what it must, too.
+ */
+export const incremental = (mesh: Mesh, steps: ReadonlyArray<ReadonlyArray<Move>>): Violation => {
+  const first = start(mesh);
+  let state = first;
+  for (const moves of steps) {
+    const after = played(state.mesh, moves);
+    const next = stepped(state, after.changes, after.mesh);
+    if (typeof next === 'string') return next;
+    state = next;
+  }
+  const again = played(mesh, steps.at(-1) ?? []);
+  const branch = stepped(first, again.changes, again.mesh);
+  return typeof branch === 'string' ? `again from the first state: ${branch}` : undefined;
 };
 
 /** Law 2: changes that make no difference make an empty delta. */

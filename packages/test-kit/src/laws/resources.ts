@@ -9,7 +9,7 @@ const serviceName = /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 const key = /^(?:[a-z0-9][-a-z0-9.]{0,252}\/)?[A-Za-z0-9](?:[-\w.]{0,61}[A-Za-z0-9])?$/;
 const value = /^(?:[A-Za-z0-9](?:[-\w.]{0,61}[A-Za-z0-9])?)?$/;
 
-const withoutNamespace = ['Namespace', 'ClusterRole', 'ClusterRoleBinding'];
+const withoutNamespace = ['CustomResourceDefinition', 'Namespace', 'ClusterRole', 'ClusterRoleBinding'];
 
 const named = (resource: Resource): Violation => {
   const form = resource.kind === 'Service' ? serviceName : name;
@@ -33,7 +33,11 @@ const isEmpty = (selector: object): boolean =>
 const isLabel = ([each, text]: readonly [string, unknown]): boolean =>
   key.test(each) && typeof text === 'string' && value.test(text);
 
+/** A definition speaks of labels, and has none. */
+const isDefinition = ({ kind }: Resource): boolean => kind === 'CustomResourceDefinition';
+
 const labelled = (resource: Resource): Violation => {
+  if (isDefinition(resource)) return undefined;
   const all = under(resource.object, ['labels', 'matchLabels', 'nodeSelector']);
   const bad = all.flatMap(Object.entries).find(each => !isLabel(each));
   return bad && `${resourceKey(resource)} has the label ${JSON.stringify(bad)}`;
@@ -61,13 +65,13 @@ const live = ({ object }: Resource): JsonObject => ({
   metadata: { ...(object['metadata'] as JsonObject), uid: 'of-a-cluster' }
 });
 
-/** What is installed is found again in the cluster, to be removed: all of it but the Namespace, which others may use. */
+/** What is installed is found again in the cluster, to be removed: all but what others' objects may need. */
 export const installationOwned = (mesh: Mesh): Violation => {
   const installed = install(mesh).value;
   const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: installed.map(live) });
   const { value: found } = ownedObjects([{ file: 'live.json', text }]);
   const owned = new Set(found.owned.map(each => `${each.kind}/${each.namespace}/${each.name}`));
-  const made = installed.filter(({ kind }) => kind !== 'Namespace').map(resourceKey);
+  const made = installed.filter(each => each.kind !== 'Namespace' && !isDefinition(each)).map(resourceKey);
   const lost = made.find(each => !owned.has(each));
   if (lost !== undefined) return `${lost} is not known as ours`;
   if (owned.size > made.length) return 'more is known as ours than was installed';

@@ -10,7 +10,7 @@ import type { Learned } from '../learn/Learned.js';
 import { coarse, grace, stateAfter } from './Clock.js';
 import type { Clock } from './Clock.js';
 
-/** What becomes of a fence's learned hosts. `lastSeen` and `lastShrink` are what its status shall remember. */
+/** What becomes of a fence's learned hosts; those without a state are active. `lastSeen` and `lastShrink` are what its status shall remember. */
 export interface LearnedStates {
   readonly states: ReadonlyMap<Host, DomainState>;
   readonly lastSeen: Readonly<Record<string, Instant>>;
@@ -25,12 +25,12 @@ interface Due {
   readonly gone: boolean;
 }
 
-const nothingExpires = (learned: ReadonlyArray<Learned>): LearnedStates => ({
-  states: new Map(learned.map(({ host }) => [host, 'ACTIVE'])),
+const nothingExpires: LearnedStates = {
+  states: new Map(),
   lastSeen: {},
   lastShrink: undefined,
   diagnostics: []
-});
+};
 
 /**
  * A host that has expired stays known: the status remembers when it was last seen, but no longer counts it.
@@ -74,9 +74,10 @@ export const learnedStates = (
   fence: Fence,
   learned: ReadonlyArray<Learned>,
   expiry: Expiry | undefined,
-  clock: Clock | undefined
+  time: () => Clock | undefined
 ): LearnedStates => {
-  if (expiry === undefined || clock === undefined) return nothingExpires(learned);
+  const clock = expiry === undefined ? undefined : time();
+  if (expiry === undefined || clock === undefined) return nothingExpires;
   const all = [
     ...learned.map(({ host, lastSeen }) => judge(fence, expiry, clock, host, lastSeen)),
     ...tombstones(fence, learned).map((host): Due => ({

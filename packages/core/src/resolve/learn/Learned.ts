@@ -18,12 +18,6 @@ export interface Remembered {
   readonly value: string;
 }
 
-/** All that speaks of one host: what the status remembers, and what sources report. */
-export interface Sightings {
-  readonly remembered: Remembered[];
-  readonly edges: Edge[];
-}
-
 type Pick = (evidence: Evidence) => number | undefined;
 
 const best = (all: ReadonlyArray<Evidence>, pick: Pick, better: (a: number, b: number) => boolean) => {
@@ -66,8 +60,12 @@ const evidenceOf = (edges: ReadonlyArray<Edge>): ReadonlyArray<Evidence> => {
   return edges.length === 1 && first !== undefined ? first.evidence : edges.flatMap(edge => edge.evidence);
 };
 
-/** What all sightings of a host come to. */
-export const toLearned = (host: Host, { remembered, edges }: Sightings): Learned => {
+/** What all sightings of a host come to: those that the status remembers, and those that sources report. */
+export const toLearned = (
+  host: Host,
+  remembered: ReadonlyArray<Remembered>,
+  edges: ReadonlyArray<Edge>
+): Learned => {
   const evidence = evidenceOf(edges);
   return {
     host,

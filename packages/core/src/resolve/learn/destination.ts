@@ -3,9 +3,11 @@ import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
 import type { Place } from '../../diagnostic/Place.js';
 import { completeName } from '../../indexing/completeName.js';
 import type { Completed } from '../../indexing/completeName.js';
-import type { Index } from '../../indexing/Index.js';
+import { remembered } from '../../incremental/Recorder.js';
+import type { Registry } from '../../indexing/Registry.js';
 import type { Host } from '../../model/Host.js';
 import { whyInvalid } from '../../model/Host.js';
+import type { Memory } from '../Memory.js';
 
 /** What a destination's name means to its caller: hosts, or a finding for wherever the name stands. */
 export type Destination =
@@ -18,7 +20,7 @@ export type Complete = (to: string) => Destination;
 /** What Istio's metrics say where they know no destination. */
 const noDestination = 'unknown';
 
-const isNowhere = (index: Index, to: string, namespace: string): boolean =>
+const isNowhere = (index: Registry, to: string, namespace: string): boolean =>
   to === noDestination && !index.services.has(`${namespace}/${noDestination}`);
 
 const unusable = (to: string, why: string): Destination => ({
@@ -36,35 +38,23 @@ const toDestination = (to: string, completed: Completed): Destination => {
   return hosts.length > 0 ? { _tag: 'Hosts', hosts } : unusable(to, whys[0] ?? 'it is empty');
 };
 
-const meant = (index: Index, to: string, namespace: string): Destination =>
+const meant = (index: Registry, to: string, namespace: string): Destination =>
   isNowhere(index, to, namespace)
     ? unusable(to, 'metrics say this where they know no destination')
     : toDestination(to, completeName(index, to, namespace));
 
 /** What a name means wherever it is used, because the registry has it; undefined where that depends on the caller. */
-const everywhere = (index: Index, to: string): Destination | undefined =>
+const everywhere = (index: Registry, to: string): Destination | undefined =>
   index.definitions.exactly(to).length > 0 ? toDestination(to, { _tag: 'Hosts', hosts: [to] }) : undefined;
 
-/** Completers for the callers of each namespace. They remember their answers, and share what does not depend on the caller. */
-export const completers = (index: Index): ((namespace: string) => Complete) => {
-  const shared = new Map<string, Destination | false>();
-  const known = new Map<string, Map<string, Destination>>();
-  const anywhere = (to: string): Destination | false => {
-    const remembered = shared.get(to);
-    if (remembered !== undefined) return remembered;
-    const found = everywhere(index, to) ?? false;
-    shared.set(to, found);
-    return found;
-  };
-  return namespace => {
-    const own = known.get(namespace) ?? new Map<string, Destination>();
-    known.set(namespace, own);
-    return to => {
-      const found = anywhere(to) || own.get(to);
-      if (found !== undefined) return found;
-      const made = meant(index, to, namespace);
-      own.set(to, made);
-      return made;
-    };
-  };
+/** Completers for the callers of each namespace. They share what does not depend on the caller. */
+export const completers = (
+  index: Registry,
+  { answers, recorder }: Memory
+): ((namespace: string) => Complete) => {
+  const nobodys = '';
+  const find = remembered(recorder, answers.destinations, (to, namespace) =>
+    namespace === nobodys ? everywhere(index, to) : meant(index, to, namespace)
+  );
+  return namespace => to => find(to, nobodys) ?? find(to, namespace) ?? meant(index, to, namespace);
 };

@@ -9,7 +9,7 @@ import { keyOf } from '../../model/Meta.js';
 import { byText } from '../../order.js';
 import type { Complete } from './destination.js';
 import { toLearned } from './Learned.js';
-import type { Learned, Sightings } from './Learned.js';
+import type { Learned, Remembered } from './Learned.js';
 
 const inStatus = (fence: Fence, to: string): Place =>
   inObject('ServiceFence', fence, ['status', 'metricStatus', `{destination_service="${to}"}`], 'key');
@@ -22,12 +22,10 @@ const atEdge = ({ from, origin }: Edge): Place => ({
   span: undefined
 });
 
-const sightingsIn = (all: Map<Host, Sightings>, host: Host): Sightings => {
+const append = <A>(all: Map<Host, A[]>, host: Host, value: A): void => {
   const known = all.get(host);
-  if (known !== undefined) return known;
-  const made: Sightings = { remembered: [], edges: [] };
-  all.set(host, made);
-  return made;
+  if (known === undefined) all.set(host, [value]);
+  else known.push(value);
 };
 
 /** The hosts that a fence has learned, from its edges and from its own status; what cannot be a host is reported. */
@@ -37,17 +35,21 @@ export const learn = (
   complete: Complete
 ): Diagnosed<ReadonlyArray<Learned>> => {
   const diagnostics: Diagnostic[] = [];
-  const byHost = new Map<Host, Sightings>();
+  const remembered = new Map<Host, Remembered[]>();
+  const reported = new Map<Host, Edge[]>();
   for (const [to, value] of Object.entries(fence.status.metrics)) {
     const destination = complete(to);
     if (destination._tag === 'Unusable') diagnostics.push(destination.report(inStatus(fence, to)));
-    else for (const host of destination.hosts) sightingsIn(byHost, host).remembered.push({ to, value });
+    else for (const host of destination.hosts) append(remembered, host, { to, value });
   }
   for (const edge of edges) {
     const destination = complete(edge.to);
     if (destination._tag === 'Unusable') diagnostics.push(destination.report(atEdge(edge)));
-    else for (const host of destination.hosts) sightingsIn(byHost, host).edges.push(edge);
+    else for (const host of destination.hosts) append(reported, host, edge);
   }
-  const learned = Array.from(byHost, ([host, sightings]) => toLearned(host, sightings));
+  const hosts = remembered.size === 0 ? reported.keys() : new Set([...remembered.keys(), ...reported.keys()]);
+  const learned = Array.from(hosts, host =>
+    toLearned(host, remembered.get(host) ?? [], reported.get(host) ?? [])
+  );
   return { value: learned.sort((a, b) => byText(a.host, b.host)), diagnostics };
 };

@@ -18,7 +18,8 @@ const setFence = (object: Json): ReadonlyArray<Change> =>
 
 test('a start is what compiling gives', () => {
   const given = mesh(fence('a/x', { host: { 'b.c': {} } }));
-  expect(start(given)).toEqual({ mesh: given, result: compile(given) });
+  const { mesh: kept, result } = start(given);
+  expect({ mesh: kept, result }).toEqual({ mesh: given, result: compile(given) });
 });
 
 test('a step without changes changes nothing', () => {
@@ -114,4 +115,29 @@ test('the state before a step stays what it was', () => {
   const copy = JSON.stringify(before);
   step(before, setFence(fence('a/y')));
   expect(JSON.stringify(before)).toBe(copy);
+});
+
+test('an added edge joins the others, or takes the place of the one that it is', () => {
+  const seen = (to: string, port: number, count: number) =>
+    mesh(edges([{ from: 'a/x', to, port, evidence: [{ source: 'als', count }] }])).edges;
+  const before = start({ ...mesh(fence('a/x')), edges: [...seen('b.c', 80, 1), ...seen('b.c', 81, 2)] });
+  const { state } = step(before, [
+    { _tag: 'AddEdges', edges: [...seen('b.c', 80, 3), ...seen('d.e', 80, 4), ...seen('d.e', 80, 5)] }
+  ]);
+  const told = state.mesh.edges.map(({ to, port, evidence }) => [to, port, evidence[0]?.count]);
+  expect(told).toEqual([
+    ['b.c', 81, 2],
+    ['b.c', 80, 3],
+    ['d.e', 80, 5]
+  ]);
+  expect(state.result.value.sidecars[0]?.egressHosts.slice(0, 2)).toEqual(['*/b.c', '*/d.e']);
+});
+
+test('edges that somebody else called are others, and so are those of other labels', () => {
+  const from = (labels: Readonly<Record<string, string>>) =>
+    mesh(edges([{ from: { namespace: 'a', labels }, to: 'b.c' }])).edges;
+  const before = start({ ...mesh(), edges: from({ app: 'x', tier: 'y' }) });
+  const added = (labels: Readonly<Record<string, string>>) =>
+    step(before, [{ _tag: 'AddEdges', edges: from(labels) }]).state.mesh.edges.length;
+  expect([added({ tier: 'y', app: 'x' }), added({ app: 'x' })]).toEqual([1, 2]);
 });
