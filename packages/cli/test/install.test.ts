@@ -13,7 +13,13 @@ const kindsIn = (yaml: string): ReadonlyArray<string> =>
 test('a SlimeBoot becomes its workloads, in the order in which they are applied', async () => {
   const { code, stderr, stdout } = await meshfence(['install', 'slimeboot.yaml'], { files });
   expect([code, stderr.includes('error')]).toEqual([0, false]);
-  expect(kindsIn(stdout).slice(0, 3)).toEqual(['Namespace', 'ServiceAccount', 'ClusterRole']);
+  expect(kindsIn(stdout).slice(0, 5)).toEqual([
+    'CustomResourceDefinition',
+    'CustomResourceDefinition',
+    'Namespace',
+    'ServiceAccount',
+    'ClusterRole'
+  ]);
   expect(kindsIn(stdout)).toEqual(expect.arrayContaining(['Deployment', 'Service', 'RoleBinding']));
   expect(kindsIn(stdout)).not.toContain('SlimeBoot');
 });
@@ -21,7 +27,7 @@ test('a SlimeBoot becomes its workloads, in the order in which they are applied'
 test('it is read from standard input just as well, and printed as JSON', async () => {
   const { stdout } = await meshfence(['install', '-', '-o', 'json'], { stdin: slimeBoot });
   const list = JSON.parse(stdout) as { readonly kind: string; readonly items: ReadonlyArray<unknown> };
-  expect([list.kind, list.items[0]]).toMatchObject(['List', { kind: 'Namespace' }]);
+  expect([list.kind, list.items[2]]).toMatchObject(['List', { kind: 'Namespace' }]);
 });
 
 const broken = {
@@ -57,6 +63,19 @@ test('--only and --except choose among the kinds, however they are written', asy
   for (const kind of all) expect(await kinds('--only', kind)).toEqual(new Set([kind]));
 });
 
+test('whoever has the definitions elsewhere leaves them out', async () => {
+  const without = ['install', 'slimeboot.yaml', '--except', 'customresourcedefinition'];
+  const { stdout } = await meshfence(without, { files });
+  expect(kindsIn(stdout)[0]).toBe('Namespace');
+  const only = await meshfence(['install', 'slimeboot.yaml', '--only', 'CustomResourceDefinition'], {
+    files
+  });
+  expect([...only.stdout.matchAll(/^  name: (.*)$/gm)].map(([, name]) => name)).toEqual([
+    'servicefences.microservice.slime.io',
+    'slimeboots.config.netease.com'
+  ]);
+});
+
 test('that the API server is not known is said without a mesh, too', async () => {
   const { stderr } = await meshfence(['install', '--mode', 'cluster']);
   expect(stderr).toContain('warning[api-server-unknown]');
@@ -81,9 +100,11 @@ test.each([
     const { stdout: boot } = await meshfence([...words, '--print-slimeboot']);
     const { config } = decodeMesh([{ file: 'boot.yaml', text: boot }]).value;
     expect([config.mode, config.metricSource]).toEqual([mode === 'none' ? 'no' : mode, source]);
-    expect(
+    expect((await meshfence([...words, '--only', 'slimeboot'])).stdout).toBe(boot);
+    expect((await meshfence([...words, '--except', 'slimeboot'])).stdout).toBe(
       printYaml(install(decodeMesh([{ file: 'b', text: boot }]).value).value.map(({ object }) => object))
-    ).toBe(stdout);
+    );
+    expect(kindsIn(stdout).indexOf('SlimeBoot')).toBe(kindsIn(stdout).indexOf('Deployment') - 1);
   }
 );
 
@@ -120,10 +141,15 @@ test('options find their way into the SlimeBoot', () => {
   expect(config.general).toMatchObject({ autoPort: true, wormholePorts: [] });
 });
 
-test('where to find the SlimeBoot is said, unless it is quiet', async () => {
+test('that the SlimeBoot is printed too, and when kubectl takes it, is said, unless it is quiet', async () => {
   const words = ['install', '--mode', 'none'];
-  expect((await meshfence(words)).stderr).toContain('mesh-operator/lazyload. --print-slimeboot prints it.');
-  expect((await meshfence([...words, '-q'])).stderr).not.toContain('--print-slimeboot');
+  const { stderr } = await meshfence(words);
+  expect(stderr).toContain('The SlimeBoot mesh-operator/lazyload is among it');
+  expect(stderr).toContain('apply --only customresourcedefinition before the rest');
+  expect((await meshfence([...words, '--only', 'deployment'])).stderr).toContain(
+    'reads its SlimeBoot from the cluster: mesh-operator/lazyload. --print-slimeboot prints it.'
+  );
+  expect((await meshfence([...words, '-q'])).stderr).not.toContain('SlimeBoot mesh-operator');
 });
 
 test('manifests of the mesh may be added to the options', async () => {

@@ -9,18 +9,22 @@ export type { SourceText } from './decode/readText.js';
 // From a mesh to a plan, at once or change by change.
 export { compile } from './compiler.js';
 export { install } from './install.js';
+export { definitions } from './lower/controller/definitions/definitions.js';
 export { start, step } from './incremental/step.js';
 export type { State, Stepped } from './incremental/step.js';
 export type { Change, Field } from './incremental/Change.js';
 export type { Delta, Difference } from './incremental/Delta.js';
 
 // From values to objects and text.
+export { inOrderOfApplying } from './lower/inOrderOfApplying.js';
 export { toObjects, toSidecarObject } from './emit/toObjects.js';
 export type { ObjectOptions } from './emit/toObjects.js';
 export { meshConfigFragment } from './lower/accessLog/callers.js';
+export { accessLogName } from './lower/accessLog/logging.js';
 export { encodeMesh } from './emit/encode/encodeMesh.js';
 export { encodeEdgeList } from './emit/encode/encodeEdgeList.js';
 export { encodeFence } from './emit/encode/encodeFence.js';
+export { encodeFenceStatus } from './emit/encode/encodeFenceStatus.js';
 export { printJson, printYaml } from './emit/print.js';
 
 // What is meshfence's to remove.
@@ -28,7 +32,7 @@ export { ownedObjects } from './uninstall/ownedObjects.js';
 export type { Inventory } from './uninstall/ownedObjects.js';
 export { plannedObjects } from './uninstall/plannedObjects.js';
 export { inOrderOfRemoval, removableKinds } from './uninstall/removalOrder.js';
-export type { Owned, Ownership } from './uninstall/Owned.js';
+export type { Owned, Ownership, RemovalOptions } from './uninstall/Owned.js';
 
 // Answers about a plan.
 export { explain } from './explain/explain.js';
@@ -64,7 +68,12 @@ export { defaultDeployment, defaultServicePorts } from './model/Deployment.js';
 export type * from './model/Deployment.js';
 export type * from './model/Edge.js';
 export type * from './model/Fallback.js';
-export { globalSidecars } from './model/GlobalSidecar.js';
+export {
+  callerNamespaces,
+  globalSidecarName,
+  globalSidecars,
+  placeholderName
+} from './model/GlobalSidecar.js';
 export type { GlobalSidecar } from './model/GlobalSidecar.js';
 export { createdBy, emptyStatus, isAutomatic, stable } from './model/Fence.js';
 export type * from './model/Fence.js';
@@ -73,9 +82,10 @@ export * as Instant from './model/Instant.js';
 export type { Json, JsonObject } from './model/Json.js';
 export * as Labels from './model/Labels.js';
 export type { LabelSelector, Requirement } from './model/LabelSelector.js';
-export { keyOf } from './model/Meta.js';
+export { isManaged, keyOf, managedBy } from './model/Meta.js';
 export type * from './model/Meta.js';
 export type { Namespace } from './model/Namespace.js';
+export { isOurs } from './resolve/foreign.js';
 export { nowhere } from './model/Origin.js';
 export type * from './model/Origin.js';
 export type * from './model/Plan.js';

@@ -6,6 +6,7 @@ import { whyInvalidNamespace } from './model/Host.js';
 import type { Mesh } from './model/Mesh.js';
 import type { Resource } from './model/Resource.js';
 import { controllerResources } from './lower/controller/controllerResources.js';
+import { definitions } from './lower/controller/definitions/definitions.js';
 import { inOrderOfApplying } from './lower/inOrderOfApplying.js';
 
 /** Meshfence's own namespace. It carries no label of ours: others may live there, so it is never ours to remove. */
@@ -26,8 +27,8 @@ const ownNamespace = ({ config }: Mesh): ReadonlyArray<Resource> => {
 };
 
 /**
- * All workloads that a SlimeBoot becomes, in the order in which they can be applied: meshfence's namespace, its
- * controller, the global-sidecars, and the routes of fallback traffic.
+ * All that a SlimeBoot becomes, in the order in which it can be applied: the definitions of the kinds that users write,
+ * meshfence's namespace, its controller, the global-sidecars, and the routes of fallback traffic.
  *
  * Contrast with `compile`, which has no controller; what the two share is the same.
  */
@@ -35,7 +36,12 @@ export const install = (mesh: Mesh): Diagnosed<ReadonlyArray<Resource>> => {
   const plan = compile(mesh);
   const controller = controllerResources(buildIndex(mesh).value);
   return {
-    value: inOrderOfApplying([...ownNamespace(mesh), ...controller.value, ...plan.value.resources]),
+    value: inOrderOfApplying([
+      ...definitions,
+      ...ownNamespace(mesh),
+      ...controller.value,
+      ...plan.value.resources
+    ]),
     diagnostics: sorted([...plan.diagnostics, ...controller.diagnostics])
   };
 };

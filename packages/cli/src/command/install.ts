@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander';
 import type { Capabilities } from '../Capabilities.js';
-import { decodeMesh, install, printJson, printYaml, sorted } from '../core.js';
-import type { Diagnostic, JsonObject, SourceText } from '../core.js';
+import { decodeMesh, inOrderOfApplying, install, printJson, printYaml, sorted } from '../core.js';
+import type { Diagnostic, JsonObject, Resource, SourceText } from '../core.js';
 import { exit } from '../exit.js';
 import type { Exit } from '../exit.js';
 import { sourcesOf } from '../input/readMesh.js';
 import { readTexts } from '../input/readTexts.js';
-import { toSlimeBoot } from '../install/toSlimeBoot.js';
+import { slimeBootResource, toSlimeBoot } from '../install/toSlimeBoot.js';
 import { checkInstall, refuseSecond, slimeBootOf } from './checkInstall.js';
 import type { Context } from './Context.js';
 import { examples } from './help.js';
@@ -34,11 +34,26 @@ const inputOf = async (
   return [...texts, { file: fromOptions, text: printYaml([toSlimeBoot(options)]) }];
 };
 
-const note = ({ stderr }: Capabilities, { mode, port, quiet }: InstallOptions, name: string): void => {
+/** The SlimeBoot of the options, among what comes of it: the controller reads it from the cluster. */
+const withSlimeBoot = (
+  resources: ReadonlyArray<Resource>,
+  options: InstallOptions
+): ReadonlyArray<Resource> =>
+  options.mode === undefined ? resources : inOrderOfApplying([...resources, slimeBootResource(options)]);
+
+const aboutSlimeBoot = (name: string, isPrinted: boolean): string =>
+  isPrinted
+    ? `The SlimeBoot ${name} is among it, as the controller reads it from the cluster. kubectl takes it only once the\n` +
+      'cluster knows the kind: apply --only customresourcedefinition before the rest, or all of it twice.\n'
+    : `The controller reads its SlimeBoot from the cluster: ${name}. --print-slimeboot prints it.\n`;
+
+const note = (
+  { stderr }: Capabilities,
+  { mode, port, quiet }: InstallOptions,
+  slimeBoot: { readonly name: string; readonly isPrinted: boolean }
+): void => {
   if (mode === undefined || quiet === true) return;
-  stderr.write(
-    `The controller reads its SlimeBoot from the cluster: ${name}. --print-slimeboot prints it.\n`
-  );
+  stderr.write(aboutSlimeBoot(slimeBoot.name, slimeBoot.isPrinted));
   if (port.length === 0)
     stderr.write(
       'It adds routes for the HTTP ports of the Services that it finds; or name ports with --port.\n'
@@ -73,14 +88,15 @@ export const runInstall = async (
   const installed = install(mesh.value);
   const diagnostics = sorted([...mesh.diagnostics, ...installed.diagnostics]).filter(isSaid(paths));
   const found = reportDiagnostics(capabilities, { diagnostics, sources: sourcesOf(texts) }, options);
-  const slimeBoot = slimeBootOf(mesh.value);
+  const name = slimeBootOf(mesh.value);
   if (found !== exit.done) {
     noteRefusal(capabilities);
     return found;
   }
-  const objects = installed.value.map(({ object }) => object);
-  capabilities.stdout.write(printObjects(ofKinds(objects, options), options));
-  note(capabilities, options, slimeBoot);
+  const all = withSlimeBoot(installed.value, options).map(({ object }) => object);
+  const objects = ofKinds(all, options);
+  capabilities.stdout.write(printObjects(objects, options));
+  note(capabilities, options, { name, isPrinted: objects.some(({ kind }) => kind === 'SlimeBoot') });
   return found;
 };
 
@@ -96,8 +112,12 @@ const help = (name: string): string =>
     ],
     [`${name} install slimeboot.yaml --only envoyfilter | kubectl apply --server-side -f -`, 'The routes'],
     [
-      `${name} install --mode cluster | kubectl apply --server-side -f -`,
-      'Without a SlimeBoot: one global-sidecar for the mesh'
+      `${name} install --mode cluster --only customresourcedefinition | kubectl apply --server-side -f -`,
+      'Without a SlimeBoot: one is made for you, of a kind that the cluster must know first'
+    ],
+    [
+      `${name} install --mode cluster --except customresourcedefinition | kubectl apply --server-side -f -`,
+      'Then the rest, with one global-sidecar for the mesh'
     ],
     [
       `${name} install --mode namespace --namespace shop --namespace bank`,
@@ -117,11 +137,12 @@ export const installCommand = ({ capabilities, name, finish }: Context): Command
         new Command('install')
           .summary('the workloads that a SlimeBoot becomes')
           .description(
-            'Prints what a SlimeBoot becomes: its namespace, the controller and its rights, the global-sidecars, the routes ' +
-              'of fallback traffic; in the order in which they can be applied. Nothing is changed in a cluster.\n\n' +
-              'PATH is a file, a folder, a glob, or - with your SlimeBoot. If you have none, --mode makes one; PATHs may ' +
-              'then add manifests of your mesh. The SlimeBoot itself is not printed, as the cluster may not know the kind ' +
-              'yet: --print-slimeboot prints that, and nothing else.'
+            'Prints what a SlimeBoot becomes: the definitions of its kinds, its namespace, the controller and its rights, ' +
+              'the global-sidecars, the routes of fallback traffic; in the order in which they can be applied. Nothing is ' +
+              'changed in a cluster.\n\n' +
+              'PATH is a file, a folder, a glob, or - with your SlimeBoot, which the controller reads from the cluster: apply ' +
+              'it, too. If you have none, --mode makes one, which is printed among the rest; PATHs may then add manifests ' +
+              'of your mesh.'
           )
           .argument('[PATH...]', 'files, folders, globs, or -')
           .addOption(

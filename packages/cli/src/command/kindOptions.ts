@@ -10,7 +10,7 @@ export interface KindOptions {
 }
 
 /** Every kind that is ever given, as it is written on a command line. */
-const kinds: ReadonlyArray<string> = [...removableKinds, 'Namespace']
+const kinds: ReadonlyArray<string> = [...removableKinds, 'CustomResourceDefinition', 'Namespace', 'SlimeBoot']
   .map(kind => kind.toLowerCase())
   .toSorted();
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../core.js';
+import type { JsonObject, Resource } from '../core.js';
 import type { SlimeBootOptions } from '../command/Options.js';
 
 const defaults = { istioNamespace: 'istio-system', operatorNamespace: 'mesh-operator' };
@@ -53,6 +53,8 @@ const component = ({ mode }: SlimeBootOptions): JsonObject | undefined =>
         }
       };
 
+const [apiVersion, kind, name] = ['config.netease.com/v1alpha1', 'SlimeBoot', 'lazyload'];
+
 /** A SlimeBoot of the newest shape, as the options describe it. */
 export const toSlimeBoot = (options: SlimeBootOptions): JsonObject => {
   const { istioNamespace, operatorNamespace } = { ...defaults, ...options };
@@ -65,9 +67,15 @@ export const toSlimeBoot = (options: SlimeBootOptions): JsonObject => {
     metric: metric(options)
   });
   return {
-    apiVersion: 'config.netease.com/v1alpha1',
-    kind: 'SlimeBoot',
-    metadata: { name: 'lazyload', namespace: operatorNamespace },
+    apiVersion,
+    kind,
+    metadata: { name, namespace: operatorNamespace },
     spec: said({ module: [module], component: component(options) })
   };
+};
+
+/** The same among the other objects that are installed. */
+export const slimeBootResource = (options: SlimeBootOptions): Resource => {
+  const { operatorNamespace: namespace } = { ...defaults, ...options };
+  return { part: 'controller', apiVersion, kind, namespace, name, object: toSlimeBoot(options) };
 };

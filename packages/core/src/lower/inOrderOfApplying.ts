@@ -5,6 +5,7 @@ import { by } from '../order.js';
 
 /** What others refer to comes before them; routes to the global-sidecar come last, when it is there. */
 const order: ReadonlyArray<string> = [
+  'CustomResourceDefinition',
   'Namespace',
   'ServiceAccount',
   'ClusterRole',
@@ -14,6 +15,7 @@ const order: ReadonlyArray<string> = [
   'ConfigMap',
   'Service',
   'PodDisruptionBudget',
+  'SlimeBoot',
   'Deployment',
   'ServiceEntry',
   'Sidecar',

@@ -1,7 +1,10 @@
 import type { JsonObject } from './Json.js';
 
-/** What a resource is for: the routes of fallback traffic, the logging of calls, the global-sidecar, the controller. */
-export type Part = 'fallback' | 'access-log' | 'global-sidecar' | 'controller';
+/**
+ * What a resource is for: the routes of fallback traffic, the logging of calls, the global-sidecar, the controller, the
+ * kinds that users write.
+ */
+export type Part = 'definitions' | 'fallback' | 'access-log' | 'global-sidecar' | 'controller';
 
 /**
  * A Kubernetes object of meshfence's own as it shall be, but for fences, statuses and the Sidecars of fences.

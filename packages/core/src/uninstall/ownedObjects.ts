@@ -6,7 +6,7 @@ import type { Read, SourceText } from '../decode/readText.js';
 import { sorted } from '../diagnostic/Diagnostic.js';
 import type { Diagnosed } from '../Diagnosed.js';
 import { sequence } from '../Diagnosed.js';
-import type { Owned } from './Owned.js';
+import type { Owned, RemovalOptions } from './Owned.js';
 import { ownership } from './ownership.js';
 import { inOrderOfRemoval, removableKinds } from './removalOrder.js';
 
@@ -30,8 +30,8 @@ const namespaceOf = ({ object }: Document): string => {
   return typeof namespace === 'string' ? namespace : '';
 };
 
-const toOwned = (document: Document): ReadonlyArray<Owned> => {
-  const why = ownership(document);
+const toOwned = (document: Document, options: RemovalOptions): ReadonlyArray<Owned> => {
+  const why = ownership(document, options);
   if (why === undefined) return [];
   const { apiVersion, kind, meta } = document;
   const { labels, name } = meta;
@@ -50,11 +50,14 @@ const read = ({ origin, value }: Read): Diagnosed<ReadonlyArray<Document>> => {
  *
  * Contrast with `decodeMesh`, which looks at the kinds that bear on scopes: here only metadata counts.
  */
-export const ownedObjects = (texts: ReadonlyArray<SourceText>): Diagnosed<Inventory> => {
+export const ownedObjects = (
+  texts: ReadonlyArray<SourceText>,
+  options: RemovalOptions = {}
+): Diagnosed<Inventory> => {
   const values = sequence(texts.map(readText));
   const documents = sequence(values.value.flat().map(read));
   const all = documents.value.flat();
-  const owned = all.flatMap(toOwned);
+  const owned = all.flatMap(each => toOwned(each, options));
   return {
     value: {
       owned: inOrderOfRemoval(owned),

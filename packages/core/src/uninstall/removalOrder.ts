@@ -33,6 +33,7 @@ const steps: ReadonlyArray<Step> = [
   { kinds: ['Service'] },
   { kinds: ['PodDisruptionBudget'] },
   { kinds: ['ConfigMap'] },
+  { kinds: ['Lease'] },
   { kinds: ['RoleBinding', 'ClusterRoleBinding'] },
   { kinds: ['Role', 'ClusterRole'] },
   { kinds: ['ServiceAccount'] }
@@ -49,7 +50,7 @@ const rank = (owned: Owned): string => {
   return String(at === -1 ? steps.length : at).padStart(3, '0');
 };
 
-/** In the order in which traffic suffers nothing from their removal; each once. */
+/** In the order in which traffic suffers nothing from their removal, other kinds last; each once. */
 export const inOrderOfRemoval = (all: ReadonlyArray<Owned>): ReadonlyArray<Owned> =>
   [...new Map(all.map(owned => [ownedKey(owned), owned])).values()].toSorted(
     by(owned => `${rank(owned)}/${ownedKey(owned)}`)

@@ -45,11 +45,14 @@ const isBare = ({ config, fences, services }: Mesh): boolean =>
 
 const objectsOf = (resources: Plan['resources']): string => printYaml(resources.map(({ object }) => object));
 
+/** The definitions are the same for all, and have a golden folder of their own. */
+const isDefinition = ({ kind }: Plan['resources'][number]): boolean => kind === 'CustomResourceDefinition';
+
 /** What a SlimeBoot becomes, with the findings beside it. */
 const installed = (fixture: Fixture, mesh: Diagnosed<Mesh>): Texts => {
   const workloads = install(mesh.value);
   return new Map([
-    ['install.yaml', objectsOf(workloads.value)],
+    ['install.yaml', objectsOf(workloads.value.filter(each => !isDefinition(each)))],
     ['diagnostics.txt', diagnosticsOf(fixture, [mesh, workloads])]
   ]);
 };

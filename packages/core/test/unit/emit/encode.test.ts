@@ -229,3 +229,15 @@ test('a configuration that a program made is spelt out, so that it decodes to it
   const { config: decoded } = decodeObjects(object === undefined ? [] : [object]).value;
   expect(stated(decoded)).toEqual(stated(config));
 });
+
+test('an instant of a year that no text has is the nearest one that has a text, and is read back', () => {
+  const { fences } = decodeObjects([fence('shop/a')]).value;
+  const [given] = fences;
+  const lastSeen = { past: -8.64e15, future: 8.64e15 };
+  const status = { ...(given as NonNullable<typeof given>).status, lastSeen };
+  const encoded = encodeMesh({ ...emptyMesh, fences: fences.map(each => ({ ...each, status })) });
+  expect(encoded[0]?.['status']).toEqual({
+    lastSeen: { past: '0000-01-01T00:00:00Z', future: '9999-12-31T23:59:59.999Z' }
+  });
+  expect(encodeMesh(decodeObjects(encoded).value)).toEqual(encoded);
+});

@@ -3,6 +3,7 @@ import type { Code } from '../../../src/diagnostic/catalogue.js';
 import { install } from '../../../src/install.js';
 import type { Json, JsonObject } from '../../../src/model/Json.js';
 import type { Resource } from '../../../src/model/Resource.js';
+import { at } from './at.js';
 import { slimeBoot } from './objects.js';
 
 /** What a SlimeBoot becomes, and short ways to ask about it. */
@@ -15,11 +16,6 @@ export interface Installed {
   readonly at: (kind: string, ...path: ReadonlyArray<string | number>) => Json | undefined;
 }
 
-const step = (value: Json | undefined, key: string | number): Json | undefined =>
-  typeof value === 'object' && value !== null
-    ? (value as Readonly<Record<string | number, Json>>)[key]
-    : undefined;
-
 /** Installs objects, a SlimeBoot among them. */
 export const installedFrom = (objects: ReadonlyArray<Json>): Installed => {
   const mesh = decodeObjects(objects);
@@ -30,7 +26,7 @@ export const installedFrom = (objects: ReadonlyArray<Json>): Installed => {
     resources,
     codes: [...mesh.diagnostics, ...diagnostics].map(({ code }) => code),
     object,
-    at: (kind, ...path) => path.reduce(step, object(kind) as Json | undefined)
+    at: (kind, ...path) => at(object(kind), ...path)
   };
 };
 

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/model/Json.js';
 import { ownedObjects } from '../../../src/uninstall/ownedObjects.js';
+import type { RemovalOptions } from '../../../src/uninstall/Owned.js';
 import { automaticFence, fence, object } from '../given/objects.js';
+
+const definition = (name: string) =>
+  object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', `/${name}`);
 
 const inventory = (...objects: ReadonlyArray<JsonObject>) =>
   ownedObjects([
@@ -54,6 +58,25 @@ test('an automatic fence is ours, and one without its label a user’s, whoever 
 
 test.each(['Namespace', 'CustomResourceDefinition', 'SlimeBoot'])('a %s is never ours', kind => {
   expect(owned(object('v1', kind, '/x', {}, ours))).toEqual([]);
+});
+
+test('the definitions of the kinds that users write are ours only where that is asked for', () => {
+  const names = [
+    'sidecars.networking.istio.io',
+    'slimeboots.config.netease.com',
+    'servicefences.microservice.slime.io'
+  ];
+  const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: names.map(definition) });
+  const found = (options: RemovalOptions) =>
+    ownedObjects([{ file: 'dump.json', text }], options).value.owned.map(({ name, ownership }) => [
+      name,
+      ownership
+    ]);
+  expect(found({})).toEqual([]);
+  expect(found({ definitions: true })).toEqual([
+    ['servicefences.microservice.slime.io', 'definition'],
+    ['slimeboots.config.netease.com', 'definition']
+  ]);
 });
 
 test('what Kubernetes makes of ours goes with ours', () => {

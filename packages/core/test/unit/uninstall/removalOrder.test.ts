@@ -41,6 +41,18 @@ test('no namespace ever goes', () => {
   expect(planned(boot).filter(({ kind }) => kind === 'Namespace')).toEqual([]);
 });
 
+test('the definitions go last, and only where that is asked for', () => {
+  const both = [
+    'CustomResourceDefinition servicefences.microservice.slime.io',
+    'CustomResourceDefinition slimeboots.config.netease.com'
+  ];
+  const all = (objects: Parameters<typeof decodeObjects>[0]) =>
+    names(plannedObjects(decodeObjects(objects).value, { definitions: true }).value);
+  expect(names(planned(boot)).filter(name => both.includes(name))).toEqual([]);
+  expect(all([boot, service('shop/web')]).slice(-2)).toEqual(both);
+  expect(all([])).toEqual(both);
+});
+
 test('without a SlimeBoot nobody has installed a controller', () => {
   expect(names(planned(service('shop/web'), fence('shop/web')))).toEqual(['Sidecar web']);
 });

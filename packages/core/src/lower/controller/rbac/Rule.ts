@@ -18,10 +18,13 @@ export interface Grant {
 export const watch = ['list', 'watch'];
 
 /** To make, mend and remove objects: server-side apply is a patch, and a create where there was nothing. */
-export const write = ['create', 'delete', 'get', 'patch', 'update'];
+export const write = ['create', 'delete', 'patch'];
 
-/** To change what is there. */
-export const change = ['patch', 'update'];
+/** To say a status anew, and nothing else of the object. */
+export const state = ['patch'];
+
+/** To say something anew as a whole, if it is still what it was: who leads. */
+export const replace = ['update'];
 
 /** A rule for resources of one group. */
 export const rule = (

@@ -1,9 +1,12 @@
-import { change, rule, watch, write } from './Rule.js';
+import { replace, rule, state, watch, write } from './Rule.js';
 import type { Rule } from './Rule.js';
 
 const istio = 'networking.istio.io';
 const slime = 'microservice.slime.io';
 const keep = [...watch, ...write];
+
+/** Events are made, and counted on when they happen again. */
+const events = rule('events.k8s.io', ['events'], ['create', 'patch']);
 
 /** The mesh, which scopes follow from: all of it, as a fence may need any host of any namespace. */
 export const mesh: ReadonlyArray<Rule> = [
@@ -16,10 +19,10 @@ export const mesh: ReadonlyArray<Rule> = [
 /** Fences and what they become. A Sidecar that blocks its fence's deletion takes leave to set finalizers there. */
 export const fences: ReadonlyArray<Rule> = [
   rule(slime, ['servicefences'], write),
-  rule(slime, ['servicefences/status'], change),
-  rule(slime, ['servicefences/finalizers'], ['update']),
+  rule(slime, ['servicefences/status'], state),
+  rule(slime, ['servicefences/finalizers'], replace),
   rule(istio, ['sidecars'], write),
-  rule('events.k8s.io', ['events'], ['create', 'patch'])
+  events
 ];
 
 /** The routes of fallback traffic, and who logs calls. */
@@ -42,12 +45,13 @@ export const placeholder: ReadonlyArray<Rule> = [rule('', ['services'], keep)];
 /** The configuration, and whether it could be used. */
 export const configuration: ReadonlyArray<Rule> = [
   rule('config.netease.com', ['slimeboots'], watch),
-  rule('config.netease.com', ['slimeboots/status'], change)
+  rule('config.netease.com', ['slimeboots/status'], state),
+  events
 ];
 
 /** Who of several replicas leads; and what is to be told of the controller itself. */
 export const leading = (lease: string): ReadonlyArray<Rule> => [
   rule('coordination.k8s.io', ['leases'], ['create']),
-  rule('coordination.k8s.io', ['leases'], ['get', ...change], [lease]),
-  rule('events.k8s.io', ['events'], ['create', 'patch'])
+  rule('coordination.k8s.io', ['leases'], ['get', ...replace], [lease]),
+  events
 ];
