@@ -5,7 +5,13 @@ const source = (name: string): string =>
   fileURLToPath(new URL(`packages/${name}/src/index.ts`, import.meta.url));
 
 export default defineConfig({
-  resolve: { alias: { '@meshfence/core': source('core'), '@meshfence/test-kit': source('test-kit') } },
+  resolve: {
+    alias: {
+      '@meshfence/core': source('core'),
+      '@meshfence/k8s-adapter': source('k8s-adapter'),
+      '@meshfence/test-kit': source('test-kit')
+    }
+  },
   test: {
     include: ['packages/*/test/**/*.test.ts'],
     setupFiles: ['vitest.setup.ts'],

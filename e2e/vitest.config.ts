@@ -7,7 +7,13 @@ const source = (name: string): string =>
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   cacheDir: fileURLToPath(new URL('../node_modules/.cache/e2e', import.meta.url)),
-  resolve: { alias: { '@meshfence/core': source('core'), '@meshfence/test-kit': source('test-kit') } },
+  resolve: {
+    alias: {
+      '@meshfence/core': source('core'),
+      '@meshfence/k8s-adapter': source('k8s-adapter'),
+      '@meshfence/test-kit': source('test-kit')
+    }
+  },
   test: {
     include: ['suites/**/*.test.ts'],
     setupFiles: ['harness/setup.ts'],

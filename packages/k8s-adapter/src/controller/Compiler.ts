@@ -1,0 +1,142 @@
+import { emptyMesh, keyOf, resourceKey, start, step } from '@meshfence/core';
+import type { Change, Config, Delta, Diagnostic, Fence, Mesh, State } from '@meshfence/core';
+import { desiredOf, nothingDesired } from '../apply/Desired.js';
+import type { Desired } from '../apply/Desired.js';
+import type { EdgeBook } from '../learn/EdgeBook.js';
+import type { Metrics } from '../metrics/Metrics.js';
+import type { World } from '../observe/World.js';
+import type { Verdict } from './verdicts.js';
+import { differing, verdictsOf } from './verdicts.js';
+
+/** What has to be looked at after a compilation: fences by key, resources by theirs. */
+export interface Dirty {
+  readonly fences: ReadonlySet<string>;
+  readonly resources: ReadonlySet<string>;
+  /** Fences whose Sidecar is another one now. */
+  readonly scopes: ReadonlySet<string>;
+}
+
+/** A compiled mesh that is kept up to date. */
+export interface Compiler {
+  readonly desired: () => Desired;
+  readonly verdict: (key: string) => Verdict | undefined;
+  readonly diagnostics: () => ReadonlyArray<Diagnostic>;
+  readonly mesh: () => Mesh | undefined;
+  readonly isStarted: () => boolean;
+  /** Takes in all that has changed. */
+  readonly run: (config: Config) => Dirty;
+  /** Whether what is compiled depends on what time it is. */
+  readonly heedsTime: () => boolean;
+}
+
+export interface CompilerOptions {
+  readonly world: World;
+  readonly book: EdgeBook;
+  readonly now: () => number;
+  readonly metrics: Metrics;
+}
+
+const minute = 60_000;
+
+const isTimed = ({ hosts }: Fence): boolean => Object.values(hosts).some(({ _tag }) => _tag !== 'Stable');
+
+const everything = ({ fences, obsolete, resources }: Desired): Dirty => ({
+  fences: new Set([...fences.keys(), ...obsolete.keys()]),
+  resources: new Set(resources.map(resourceKey)),
+  scopes: new Set(fences.keys())
+});
+
+const touched = ({ fences, resources, sidecars, statuses }: Delta): Dirty => {
+  const scopes = new Set([...sidecars.set.map(keyOf), ...sidecars.removed]);
+  const all = [
+    ...scopes,
+    ...fences.set.map(({ meta }) => keyOf(meta)),
+    ...fences.removed,
+    ...statuses.set.map(keyOf),
+    ...statuses.removed
+  ];
+  return {
+    fences: new Set(all),
+    resources: new Set([...resources.set.map(resourceKey), ...resources.removed]),
+    scopes
+  };
+};
+
+export const newCompiler = ({ book, metrics, now, world }: CompilerOptions): Compiler => {
+  let state: State | undefined;
+  let desired = nothingDesired;
+  let verdicts: ReadonlyMap<string, Verdict> = new Map();
+  let told: ReturnType<EdgeBook['all']> | undefined;
+
+  const heedsTime = (): boolean => {
+    if (state === undefined) return false;
+    const { config, fences } = state.mesh;
+    return config.general.expiry !== undefined || fences.some(isTimed);
+  };
+
+  const edgesChanged = (): ReadonlyArray<Change> => {
+    const all = book.all();
+    if (all === told) return [];
+    told = all;
+    return [{ _tag: 'SetEdges', ...all }];
+  };
+
+  /** With an expiry every fence depends on the time: it counts in minutes then, as what is last seen does. */
+  const timePassed = ({ mesh }: State): ReadonlyArray<Change> => {
+    const at = now();
+    const grain = mesh.config.general.expiry === undefined ? 0 : minute;
+    return heedsTime() && at - (mesh.now ?? 0) >= grain ? [{ _tag: 'SetNow', now: at }] : [];
+  };
+
+  const begin = (config: Config): State => {
+    told = book.all();
+    return start({ ...emptyMesh, ...world.mesh(), ...told, config, now: now() });
+  };
+
+  const goOn = (before: State, config: Config): { readonly state: State; readonly delta: Delta } => {
+    const changes: ReadonlyArray<Change> = [
+      ...(before.mesh.config === config ? [] : [{ _tag: 'SetConfig', config } as const]),
+      ...world.take(),
+      ...edgesChanged(),
+      ...timePassed(before)
+    ];
+    return step(before, changes);
+  };
+
+  const measure = (): void => {
+    metrics.fences.set(desired.fences.size);
+    metrics.sidecars.set(desired.sidecars.size);
+    const found = state?.result.diagnostics ?? [];
+    for (const severity of ['error', 'warning', 'info'])
+      metrics.findings.set({ severity }, found.filter(each => each.severity === severity).length);
+  };
+
+  const judged = (dirty: Dirty, next: State): Dirty => {
+    const before = verdicts;
+    verdicts = verdictsOf(next.result);
+    return { ...dirty, fences: new Set([...dirty.fences, ...differing(before, verdicts)]) };
+  };
+
+  const run = (config: Config): Dirty => {
+    const stop = metrics.compileSeconds.startTimer({ phase: state === undefined ? 'start' : 'step' });
+    const stepped = state === undefined ? undefined : goOn(state, config);
+    const next = stepped?.state ?? begin(config);
+    state = next;
+    desired = desiredOf(next.result.value);
+    const dirty = judged(stepped === undefined ? everything(desired) : touched(stepped.delta), next);
+    stop();
+    for (const key of dirty.scopes) metrics.scopeHosts.observe(desired.scopes.get(key)?.hosts.length ?? 0);
+    measure();
+    return dirty;
+  };
+
+  return {
+    run,
+    heedsTime,
+    desired: () => desired,
+    verdict: key => verdicts.get(key),
+    diagnostics: () => state?.result.diagnostics ?? [],
+    mesh: () => state?.mesh,
+    isStarted: () => state !== undefined
+  };
+};

@@ -1,0 +1,196 @@
+import { setMaxListeners } from 'node:events';
+import { defaultRate, newBucket } from '../apply/Bucket.js';
+import type { Bucket } from '../apply/Bucket.js';
+import { newWriter } from '../apply/Writer.js';
+import type { Writer } from '../apply/Writer.js';
+import type { Standing } from '../configure/Configuration.js';
+import { sharedDiscovery } from '../discovery/served.js';
+import type { Leadership } from '../lead/Leadership.js';
+import { edgeFile } from '../learn/edgeFile.js';
+import { newDebounce } from './Debounce.js';
+import type { Debounce } from './Debounce.js';
+import { newForm } from './Form.js';
+import type { Form } from './Form.js';
+import { newParts } from './newParts.js';
+import type { Ears } from './newParts.js';
+import { newWork } from '../work/newWork.js';
+import type { ControllerOptions } from './Options.js';
+import type { Parts } from './Parts.js';
+import { logStanding } from './logStanding.js';
+import { rateOf } from './rateOf.js';
+import { Reconciler } from './Reconciler.js';
+import { whyUnready } from './readiness.js';
+import { resourceWatcher, watchMesh } from './reflectors.js';
+import type { Watching } from './reflectors.js';
+import { readConfiguration, writeSlimeBoots } from './sources.js';
+import { withObstacles } from '../work/withObstacles.js';
+
+/** How often everything is compared again with what it shall be, as nothing is perfect; in milliseconds. */
+const resync = 600_000;
+/** How often the time counts, where something depends on it. */
+const tick = 10_000;
+/** How often it is looked whether another definition of ServiceFence has been installed. */
+const formAge = 60_000;
+/** .. and while it could not be looked at yet: before, nothing is written for fences. */
+const formMissing = 1000;
+/** How long writes under way are waited for when all ends: a process that is to end has little time. */
+const grace = 1000;
+
+/** A controller. It runs from when it is made until it is stopped, whatever the API server does. */
+export class Controller {
+  private readonly ending = new AbortController();
+  private readonly watching: Watching;
+  private readonly parts: Parts;
+  private readonly form: Form;
+  private readonly reconciler: Reconciler;
+  private readonly writer: Writer;
+  private readonly bucket: Bucket;
+  private readonly debounce: Debounce;
+  private readonly leadership: Leadership;
+  private readonly running: Array<Promise<void>> = [];
+  private isStopping = false;
+  private again: NodeJS.Timeout | undefined;
+  private readonly timers: ReadonlyArray<NodeJS.Timeout>;
+  private readonly watchResources: ReturnType<typeof resourceWatcher>;
+
+  constructor(private readonly options: ControllerOptions) {
+    const { client, gathering, log, metrics } = options;
+    const { signal } = this.ending;
+    // Everything that runs waits for it.
+    setMaxListeners(0, signal);
+    const discover = sharedDiscovery(client);
+    this.watching = { client, log, metrics, signal, discover, troubles: new Map() };
+    this.debounce = newDebounce(gathering, since => this.reconciler.compile(since));
+    this.parts = newParts(
+      options,
+      this.ears(),
+      () => !this.mayWrite(),
+      () => this.form.current()
+    );
+    const { queue, resources, world } = this.parts;
+    this.form = newForm(client, world, log);
+    this.bucket = newBucket(options.rate ?? defaultRate);
+    const work = withObstacles(newWork(this.parts, metrics), this.parts, log);
+    const mayWrite = (): boolean => this.mayWrite();
+    this.writer = newWriter({ client, queue, bucket: this.bucket, work, mayWrite, metrics, log, signal });
+    this.reconciler = new Reconciler(this.parts, this.writer, log);
+    this.watchResources = resourceWatcher(this.watching, resources, each => void this.running.push(each));
+    this.leadership = options.lead(leading => this.led(leading));
+    this.timers = [
+      setInterval(() => this.reconciler.everything(), resync),
+      setInterval(() => this.parts.compiler.heedsTime() && this.debounce.poke(), tick),
+      setInterval(() => void this.lookAtForm(), formAge)
+    ];
+    this.begin();
+  }
+
+  /** Why it is not ready: what it still waits for, a line each. */
+  unready(): ReadonlyArray<string> {
+    return whyUnready(this.parts, this.options.config, this.watching.troubles);
+  }
+
+  /** Whether everything that shall be is there, as far as is known: nothing waits to be compiled or written. */
+  isSettled(): boolean {
+    const { compiler, queue } = this.parts;
+    return compiler.isStarted() && this.debounce.since() === undefined && queue.length() === 0;
+  }
+
+  /** Ends: what is being written is finished, and the lease given back. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    this.timers.forEach(clearInterval);
+    clearTimeout(this.again);
+    this.debounce.stop();
+    this.parts.queue.clear();
+    await Promise.race([this.writer.idle(), new Promise(resolve => setTimeout(resolve, grace).unref())]);
+    this.ending.abort();
+    await this.leadership.stop();
+    await Promise.all(this.running);
+  }
+
+  private begin(): void {
+    const { config, edges, log } = this.options;
+    const { book, configuration, slimeBoots, world } = this.parts;
+    this.running.push(
+      ...watchMesh(this.watching, world),
+      readConfiguration(config, this.watching, configuration, slimeBoots),
+      ...edges.map(path => edgeFile(path, book, log, this.ending.signal))
+    );
+  }
+
+  private ears(): Ears {
+    return {
+      changed: (field, key) => {
+        if (field === 'fences') this.reconciler.fenceChanged(key);
+        this.poke();
+      },
+      moved: (field, key) => {
+        if (field === 'fences' || field === 'sidecars') this.reconciler.moved(key);
+      },
+      listed: (kind, isNew) => {
+        if (kind === 'ServiceFence') void this.lookAtForm();
+        // What could not be written while nobody served it is nobody's change.
+        if (isNew) this.reconciler.beginAnew();
+        this.poke();
+      },
+      resourceMoved: () => this.reconciler.resourcesMoved(),
+      slimeBootsChanged: () => {
+        const { configuration, slimeBoots } = this.parts;
+        if (slimeBoots.isSynced()) writeSlimeBoots(configuration, slimeBoots);
+      },
+      configured: standing => this.configured(standing),
+      learned: () => this.poke()
+    };
+  }
+
+  private poke(): void {
+    this.debounce.poke();
+  }
+
+  private mayWrite(): boolean {
+    return !this.isStopping && this.leadership.isLeading();
+  }
+
+  private configured(standing: Standing): void {
+    const { log, metrics } = this.options;
+    const { config, isCurrent } = standing;
+    metrics.configCurrent.set(isCurrent ? 1 : 0);
+    if (config !== undefined) this.options.configured(config.global.log);
+    logStanding(log, standing);
+    if (config !== undefined) {
+      this.watchResources(config);
+      this.bucket.setRate(this.options.rate ?? rateOf(config));
+    }
+    this.tellConfiguration();
+    this.poke();
+  }
+
+  private tellConfiguration(): void {
+    this.parts.announcer.configuration(this.parts.configuration.standing());
+    this.reconciler.agenda.slimeBoots();
+    this.writer.wake();
+  }
+
+  private led(leading: boolean): void {
+    this.options.metrics.leading.set(leading ? 1 : 0);
+    if (!leading) return this.forget();
+    this.tellConfiguration();
+    this.reconciler.announceAll();
+    this.reconciler.everything();
+  }
+
+  /** What waits to be written is others' to write now. */
+  private forget(): void {
+    this.parts.underWay.clear();
+    this.parts.queue.clear();
+  }
+
+  /** Another form of status is another status for every fence. */
+  private async lookAtForm(): Promise<void> {
+    clearTimeout(this.again);
+    if (await this.form.refresh()) this.reconciler.everything();
+    const isMissing =
+      this.form.current() === undefined && this.parts.world.resource('ServiceFence') !== undefined;
+    if (isMissing && !this.isStopping) this.again = setTimeout(() => void this.lookAtForm(), formMissing);
+  }
+}

@@ -1,0 +1,55 @@
+/** How long changes are gathered, in milliseconds: until there were none for `quiet`, but for `most` at most. */
+export interface Gathering {
+  readonly quiet: number;
+  readonly most: number;
+}
+
+export const defaultGathering: Gathering = { quiet: 200, most: 2000 };
+
+/** Runs something once for many changes. */
+export interface Debounce {
+  /** Something has changed. */
+  readonly poke: () => void;
+  /** When the first change came that has not been dealt with, as `performance.now()`. */
+  readonly since: () => number | undefined;
+  readonly stop: () => void;
+}
+
+/**
+ * Gathers changes, and then runs `act`, which gets the time of the first of them.
+ *
+ * After a run that took long, the next one waits for as long again: whatever happens, half of the time is left for
+ * everything else.
+ */
+export const newDebounce = ({ most, quiet }: Gathering, act: (since: number) => void): Debounce => {
+  let first: number | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let rested = 0;
+
+  const run = (): void => {
+    const since = first;
+    if (since === undefined) return;
+    first = undefined;
+    const began = performance.now();
+    act(since);
+    const now = performance.now();
+    rested = now + (now - began);
+  };
+
+  const poke = (): void => {
+    const now = performance.now();
+    first ??= now;
+    clearTimeout(timer);
+    const due = Math.max(Math.min(now + quiet, first + most), rested);
+    timer = setTimeout(run, Math.max(0, due - now));
+  };
+
+  return {
+    poke,
+    since: () => first,
+    stop: () => {
+      clearTimeout(timer);
+      first = undefined;
+    }
+  };
+};

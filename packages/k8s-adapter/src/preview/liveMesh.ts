@@ -1,0 +1,76 @@
+import { decodeObjects } from '@meshfence/core';
+import type { Diagnosed, JsonObject, Mesh } from '@meshfence/core';
+import type { Client } from '../client/Client.js';
+import { newMetrics } from '../metrics/Metrics.js';
+import { meshKinds, slimeBootKind } from '../observe/kinds.js';
+import { project } from '../observe/project.js';
+import { begin } from '../watch/begin.js';
+import type { Listener } from '../watch/begin.js';
+import type { KubeObject } from '../watch/KubeObject.js';
+import { silentLog } from './silent.js';
+
+/** Which cluster is looked at, and which of its SlimeBoots counts: one of a namespace, or all of them. */
+export interface Look {
+  readonly client: Client;
+  readonly slimeBoots: { readonly namespace: string; readonly name: string | undefined };
+  /** Milliseconds since 1970; undefined where nothing shall expire. */
+  readonly now: number | undefined;
+}
+
+const collecting = (
+  toObject: (object: KubeObject) => JsonObject,
+  found: Array<JsonObject>
+): Listener<JsonObject> => ({
+  project: page => page.map(toObject),
+  replaced: items => void found.push(...items),
+  set: () => {},
+  removed: () => {},
+  absent: () => {}
+});
+
+const slimeBootObject = ({ apiVersion = '', kind = '', metadata, spec = {} }: KubeObject): JsonObject => ({
+  apiVersion,
+  kind,
+  metadata: {
+    name: metadata.name,
+    namespace: metadata.namespace ?? '',
+    labels: metadata.labels ?? {},
+    annotations: metadata.annotations ?? {}
+  },
+  spec
+});
+
+/**
+ * A cluster as it is now, as a mesh. Kinds that nobody serves are left out.
+ *
+ * Rejects as the client does.
+ */
+export const liveMesh = async ({ client, now, slimeBoots }: Look): Promise<Diagnosed<Mesh>> => {
+  const found: Array<JsonObject> = [];
+  const common = {
+    client,
+    log: silentLog,
+    metrics: newMetrics({ process: false }),
+    signal: new AbortController().signal
+  };
+  const { name, namespace } = slimeBoots;
+  const query = name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
+  await Promise.all([
+    ...meshKinds.map(wanted =>
+      begin({
+        ...common,
+        wanted,
+        query: wanted.query ?? {},
+        listener: collecting(object => project(wanted.field, object), found)
+      })
+    ),
+    begin({
+      ...common,
+      wanted: slimeBootKind,
+      namespace,
+      query,
+      listener: collecting(slimeBootObject, found)
+    })
+  ]);
+  return decodeObjects(found, { now });
+};

@@ -1,0 +1,75 @@
+import type { Owned } from '@meshfence/core';
+import type { Client } from '../client/Client.js';
+import { isRefusal } from '../client/Refusal.js';
+import { objectPath } from '../discovery/Resource.js';
+import { pause } from '../watch/Backoff.js';
+import { definitionKind, removable } from './kinds.js';
+
+/** What has become of one object. */
+export interface Removed {
+  readonly owned: Owned;
+  /** Why it is still there; undefined where it has gone. */
+  readonly refused: string | undefined;
+}
+
+const known = [...removable.map(({ wanted }) => wanted), definitionKind];
+
+const pathOf = ({ apiVersion, kind, name, namespace }: Owned): string => {
+  const wanted = known.find(each => each.kind === kind);
+  const plural = wanted?.plural ?? `${kind.toLowerCase()}s`;
+  return objectPath({ apiVersion, kind, plural, namespaced: namespace !== '' }, namespace, name);
+};
+
+/** How long a workload's pods are waited for, and how often it is asked. */
+const patience = { most: 60_000, every: 500 };
+
+const isThere = async (client: Client, path: string): Promise<boolean> => {
+  try {
+    await client.ask({ path });
+    return true;
+  } catch (error) {
+    if (isRefusal(error, 404)) return false;
+    throw error;
+  }
+};
+
+/** Pods that still run would go on with their work: a controller would make again what is removed. */
+const waitUntilGone = async (client: Client, path: string): Promise<void> => {
+  const { signal } = new AbortController();
+  for (let waited = 0; waited < patience.most; waited += patience.every) {
+    if (!(await isThere(client, path))) return;
+    await pause(patience.every, signal);
+  }
+};
+
+const remove = async (client: Client, owned: Owned): Promise<Removed> => {
+  const path = pathOf(owned);
+  const isWorkload = owned.kind === 'Deployment';
+  try {
+    const propagationPolicy = isWorkload ? 'Foreground' : 'Background';
+    await client.ask({
+      method: 'DELETE',
+      path,
+      body: { apiVersion: 'v1', kind: 'DeleteOptions', propagationPolicy }
+    });
+    if (isWorkload) await waitUntilGone(client, path);
+  } catch (error) {
+    if (isRefusal(error, 404)) return { owned, refused: undefined };
+    if (!isRefusal(error)) throw error;
+    return { owned, refused: error.message };
+  }
+  return { owned, refused: undefined };
+};
+
+/**
+ * Deletes objects, one after the other in their order, and tells of each. One that is refused does not stop the others.
+ *
+ * Rejects as the client does, where there is no answer.
+ */
+export const removeAll = async (
+  client: Client,
+  all: ReadonlyArray<Owned>,
+  told: (removed: Removed) => void
+): Promise<void> => {
+  for (const owned of all) told(await remove(client, owned));
+};

@@ -1,0 +1,114 @@
+import type { Json } from '@meshfence/core';
+import type { Action } from '../apply/Action.js';
+import type { Entry } from '../apply/Queue.js';
+import type { Work } from '../apply/Writer.js';
+import { canonical, fingerprint } from '../json.js';
+import { isFieldConflict, isRefusal } from '../client/Refusal.js';
+import type { Metrics } from '../metrics/Metrics.js';
+import { fenceKind, sidecarKind } from '../observe/kinds.js';
+import { selectorOf, sidecarPrint } from '../observe/Live.js';
+import { nextConditions } from '../report/conditions.js';
+import { fenceConditions } from '../report/fenceConditions.js';
+import { fenceWork } from './fenceWork.js';
+import { fenceKey, parseKey } from './Key.js';
+import type { Parts } from '../controller/Parts.js';
+import { problemOf } from './problems.js';
+import { resourceWork } from './resourceWork.js';
+import { slimeBootWork } from './slimeBootWork.js';
+import { takeIn, takeOut } from './takeIn.js';
+import type { Verdict } from '../controller/verdicts.js';
+
+/** The conditions of a fence: what the compiler says, unless what it says could not be written. */
+const conditionsOf =
+  ({ now, problems, world }: Parts) =>
+  (key: string, { findings, scope }: Verdict, live: Json): Json => {
+    const generation = world.fences.get(key)?.generation;
+    const problem = problems.get(key);
+    const compiled = fenceConditions(scope, findings, generation);
+    const wanted =
+      problem === undefined
+        ? compiled
+        : compiled.map(each => ({ ...each, status: 'False' as const, ...problem }));
+    return nextConditions(live, wanted, now());
+  };
+
+const pathKey = ({ target: { kind, name, namespace } }: Action): string => `${kind}/${namespace}/${name}`;
+
+const printOf = (action: Extract<Action, { readonly verb: 'apply' }>): string =>
+  action.target.kind === 'Sidecar' ? sidecarPrint(action.object) : canonical(action.object);
+
+/** Decides what is to be written for a key, and takes in what came of it. */
+export const newWork = (parts: Parts, metrics: Metrics): Work => {
+  const { announcer, applied, compiler, configuration, problems, queue, underWay, world } = parts;
+  const decide = {
+    fence: fenceWork({ ...parts, conditions: conditionsOf(parts) }),
+    resource: resourceWork({ ...parts, config: () => configuration.standing().config }),
+    slimeboot: slimeBootWork(parts.slimeBoots, configuration.standing, parts.now)
+  };
+
+  /** A problem lasts for as long as something is to be written beside the status, which tells of it. */
+  const decideFence = (key: string): ReadonlyArray<Action> => {
+    const actions = decide.fence(key);
+    if (!problems.has(key) || actions.some(({ verb }) => verb !== 'status')) return actions;
+    problems.delete(key);
+    return decide.fence(key);
+  };
+
+  /** A fence's condition says why its Sidecar is not as it should be; one that was mended says so, too. */
+  const setProblem = (key: string, problem: ReturnType<typeof problemOf>): void => {
+    const before = problems.get(key);
+    if (before?.message === problem?.message) return;
+    if (problem === undefined) problems.delete(key);
+    else {
+      problems.set(key, problem);
+      announcer.problem(key, problem);
+    }
+    queue.add(fenceKey(key), performance.now());
+  };
+
+  const finish = ({ key, since }: Entry, action: Action): void => {
+    const parsed = parseKey(key);
+    if (parsed.of !== 'fence' || action.target.kind !== 'Sidecar') return;
+    setProblem(parsed.key, undefined);
+    if (action.verb !== 'apply') return;
+    metrics.changeToSidecar.observe((performance.now() - since) / 1000);
+    if (action.adopt !== undefined) announcer.adopted(parsed.key, action);
+  };
+
+  return {
+    decide: text => {
+      const { key, of } = parseKey(text);
+      if (of === 'fence') underWay.end(key);
+      // Before there is a plan, nothing follows from its emptiness.
+      if (of !== 'slimeboot' && !compiler.isStarted()) return [];
+      return of === 'fence' ? decideFence(key) : decide[of](key);
+    },
+    writing: action => {
+      const { kind, name, namespace } = action.target;
+      const key = `${namespace}/${name}`;
+      if (action.verb === 'status' && kind === fenceKind.kind) world.expect(key, fingerprint(action.status));
+      if (action.verb === 'apply' && kind === sidecarKind.kind)
+        underWay.begin(key, selectorOf(action.object));
+    },
+    written: (entry, action, object) => {
+      if (action.verb === 'apply' && object !== undefined)
+        applied.note(pathKey(action), object.metadata.resourceVersion ?? '', printOf(action));
+      if (object !== undefined) takeIn(parts, object);
+      if (action.verb === 'delete') takeOut(parts, action);
+      underWay.end(`${action.target.namespace}/${action.target.name}`);
+      finish(entry, action);
+    },
+    failed: ({ key }, action, error) => {
+      if (isFieldConflict(error)) metrics.conflicts.inc({ kind: action.target.kind });
+      const parsed = parseKey(key);
+      // After any other failure it may have been done: that is known when it is looked at again.
+      if (isRefusal(error) && error.status < 500)
+        underWay.end(`${action.target.namespace}/${action.target.name}`);
+      const problem = problemOf(action, error);
+      if (parsed.of !== 'fence' || problem === undefined) return;
+      // A status that is refused has no place in which to say so.
+      if (action.verb === 'status') announcer.problem(parsed.key, problem);
+      else if (compiler.verdict(parsed.key) !== undefined) setProblem(parsed.key, problem);
+    }
+  };
+};

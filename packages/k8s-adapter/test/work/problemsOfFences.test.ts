@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { Refusal } from '../../src/client/Refusal.js';
+import { newWork } from '../../src/work/newWork.js';
+import { newMetrics } from '../../src/metrics/Metrics.js';
+import type { KubeObject } from '../../src/watch/KubeObject.js';
+import { fence, sidecar } from '../observe/objects.js';
+import { bench } from './Bench.js';
+
+const entry = { key: 'fence:shop/web', since: 0, attempt: 0 };
+
+const conflict = new Refusal(409, 'Conflict', 'Apply failed with 1 conflict', [
+  { reason: 'FieldManagerConflict', message: 'conflict with "kubectl-edit" using v1', field: '.spec.egress' }
+]);
+
+const live = (version: number, hosts: ReadonlyArray<string>): KubeObject => ({
+  ...sidecar('web', version, {
+    labels: { 'app.kubernetes.io/managed-by': 'meshfence' },
+    managedFields: [{ manager: 'meshfence', operation: 'Apply' }],
+    ownerReferences: [
+      {
+        apiVersion: 'microservice.slime.io/v1alpha1',
+        kind: 'ServiceFence',
+        name: 'web',
+        uid: 'uid-web',
+        controller: true,
+        blockOwnerDeletion: true
+      }
+    ]
+  }),
+  spec: { egress: [{ hosts }], workloadSelector: { labels: { app: 'web' } } }
+});
+
+/** A fence whose Sidecar somebody has changed by hand. */
+const changedByHand = () => {
+  const { parts, reports, see } = bench([fence('web', 2), live(3, ['./*'])]);
+  const work = newWork(parts, newMetrics({ process: false }));
+  const verbs = (): ReadonlyArray<string> => work.decide(entry.key).map(({ verb }) => verb);
+  const [status, change] = work.decide(entry.key);
+  if (status === undefined || change === undefined) throw new Error('There is nothing to be written.');
+  return { parts, reports, see, status, change, verbs, work };
+};
+
+const readyOf = (status: unknown): unknown =>
+  (status as { readonly status: { readonly conditions: unknown } }).status.conditions;
+
+test('a conflict is a problem: the fence is looked at again, says so, and hears of it', () => {
+  const { change, parts, reports, status, verbs, work } = changedByHand();
+  expect(verbs()).toEqual(['status', 'apply']);
+  expect(readyOf(status)).toMatchObject([{ type: 'Ready', status: 'True' }]);
+  work.failed(entry, change, conflict);
+  expect(parts.queue.take()?.key).toBe(entry.key);
+  expect(readyOf(work.decide(entry.key)[0])).toMatchObject([
+    {
+      type: 'Ready',
+      status: 'False',
+      reason: 'FieldConflict',
+      message: expect.stringContaining('kubectl-edit')
+    }
+  ]);
+  expect(reports.map(({ reason }) => reason)).toEqual(['FieldConflict']);
+});
+
+test('the same conflict once more is no news', () => {
+  const { change, parts, reports, work } = changedByHand();
+  work.failed(entry, change, conflict);
+  parts.queue.clear();
+  work.failed(entry, change, conflict);
+  expect([reports.length, parts.queue.take()]).toEqual([1, undefined]);
+});
+
+test('the change is undone: there is no problem any more, though nothing was to be written', () => {
+  const { change, see, work } = changedByHand();
+  work.failed(entry, change, conflict);
+  see(live(4, ['istio-system/*', 'mesh-operator/*']));
+  const [status, ...more] = work.decide(entry.key);
+  expect(readyOf(status)).toMatchObject([{ type: 'Ready', status: 'True', reason: 'Compiled' }]);
+  expect(more).toEqual([]);
+});
+
+test('a status that is refused is told, and is not asked for again at once', () => {
+  const { parts, reports, status, work } = changedByHand();
+  work.failed(entry, status, new Refusal(422, 'Invalid', 'it is no good'));
+  expect(reports.map(({ reason }) => reason)).toEqual(['Refused']);
+  expect([parts.problems.size, parts.queue.take()]).toEqual([0, undefined]);
+});
