@@ -17,6 +17,18 @@ export interface Input {
   readonly read: (limit: number) => Promise<Uint8Array>;
 }
 
+/** The process, for commands that run until they are told to end. */
+export interface Process {
+  /** Standard error as a stream. */
+  readonly stderr: {
+    readonly isTTY?: boolean;
+    write(text: string): unknown;
+    on(event: 'error', listener: () => void): unknown;
+  };
+  /** A signal that comes with SIGTERM or SIGINT; from then on, these no longer end the process by themselves. */
+  readonly ending: () => AbortSignal;
+}
+
 /** Everything that commands need of the world, so that they can be tested without a process. */
 export interface Capabilities {
   readonly files: Files;
@@ -27,4 +39,5 @@ export interface Capabilities {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
   readonly version: string;
+  readonly process: Process;
 }

@@ -6,6 +6,7 @@ export {
   describeRefusal,
   didYouMean,
   explain,
+  inOrderOfApplying,
   inOrderOfRemoval,
   install,
   Instant,
@@ -24,6 +25,7 @@ export {
   toObjects
 } from '@meshfence/core';
 export type {
+  Diagnosed,
   Diagnostic,
   Explanation,
   Fallback,
@@ -33,6 +35,8 @@ export type {
   Owned,
   Plan,
   Reason,
+  RemovalOptions,
+  Resource,
   Savings,
   Scope,
   ScopeHost,

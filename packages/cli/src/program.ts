@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { compileCommand } from './command/compile.js';
 import { completionCommand } from './command/completion.js';
+import { controllerCommand } from './command/controller.js';
 import type { Context } from './command/Context.js';
 import { explainCommand } from './command/explain.js';
 import { describeOption, examples } from './command/help.js';
@@ -35,6 +36,7 @@ const commands = [
   explainCommand,
   installCommand,
   uninstallCommand,
+  controllerCommand,
   completionCommand
 ];
 

@@ -36,8 +36,8 @@ const complete = (...words: ReadonlyArray<string>): ReadonlyArray<string> => {
 };
 
 test.each<readonly [ReadonlyArray<string>, ReadonlyArray<string>]>([
-  [['co'], ['compile', 'completion']],
-  [[''], ['compile', 'validate', 'explain', 'install', 'uninstall', 'completion', 'help']],
+  [['co'], ['compile', 'controller', 'completion']],
+  [[''], ['compile', 'validate', 'explain', 'install', 'uninstall', 'controller', 'completion', 'help']],
   [['--v'], ['--version']],
   [
     ['compile', '-o', ''],

@@ -90,6 +90,41 @@ test('-o yaml and json give the objects by name, and nothing of what they hold',
   });
 });
 
+test('the definitions go only with --crds: last, and with a word on what goes with them', async () => {
+  const definition = live(
+    'apiextensions.k8s.io/v1',
+    'CustomResourceDefinition',
+    '',
+    'servicefences.microservice.slime.io'
+  );
+  const stdin = `${dump}\n---\n${JSON.stringify(definition)}`;
+  const list = async (...words: ReadonlyArray<string>) =>
+    meshfence(['uninstall', '--print', '-', '-o', 'name', ...words], { stdin });
+  const name = 'customresourcedefinition.apiextensions.k8s.io/servicefences.microservice.slime.io';
+  const without = await list();
+  expect([without.stdout.includes('customresource'), without.stderr.includes('your own')]).toEqual([
+    false,
+    false
+  ]);
+  const found = await list('--crds');
+  expect(found.stdout).toBe(`${without.stdout}${name}\n`);
+  expect(found.stderr).toContain('With the definitions every ServiceFence and every SlimeBoot goes');
+  expect((await list('--crds', '-q')).stderr).toBe('');
+});
+
+test('of manifests, the definitions with --crds only', async () => {
+  const list = async (...words: ReadonlyArray<string>) =>
+    (
+      await meshfence(['uninstall', '--print', 'mesh', '-o', 'name', '-q', ...words], {
+        files: { ...bookinfo }
+      })
+    ).stdout;
+  const both = ['servicefences.microservice.slime.io', 'slimeboots.config.netease.com'];
+  expect(await list('--crds')).toBe(
+    `${await list()}${both.map(name => `customresourcedefinition.apiextensions.k8s.io/${name}\n`).join('')}`
+  );
+});
+
 test('a name that is none stays one word for xargs', async () => {
   const strange = live('v1', 'Service', 'shop', 'a b" \n--all', ours);
   const { stdout } = await meshfence(['uninstall', '--print', '-', '-o', 'name'], {
@@ -153,9 +188,16 @@ test('a dump that is broken in part is listed in part, and said to be broken', a
   expect(stderr).toContain('error[yaml-invalid]');
 });
 
-test('nothing is removed, and without --print that is said', async () => {
-  const { code, stderr, stdout } = await meshfence(['uninstall'], { files: bookinfo });
-  expect([code, stdout]).toEqual([2, '']);
-  expect(stderr).toContain('Nothing is removed from a cluster by this command yet');
-  expect(stderr).toContain('kubectl delete');
+test('from files nothing is removed, and that is said', async () => {
+  for (const words of [['uninstall'], ['uninstall', '--print', '--yes']]) {
+    const { code, stderr, stdout } = await meshfence(words, { files: bookinfo });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('From files nothing can be removed');
+    expect(stderr).toContain('meshfence uninstall --live --print');
+  }
+});
+
+test('a cluster is looked at, or paths, but not both', async () => {
+  const { code, stderr } = await meshfence(['uninstall', '--live', '--print', 'a.yaml'], { files: bookinfo });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('Give either --live or paths.')]);
 });

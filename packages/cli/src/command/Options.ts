@@ -1,4 +1,5 @@
 import type { ColourChoice } from '../output/Paint.js';
+import type { ClusterOptions, LiveOptions } from './clusterOptions.js';
 import type { KindOptions } from './kindOptions.js';
 
 /** How diagnostics are written. */
@@ -15,7 +16,7 @@ export interface ReportOptions {
 }
 
 /** What every command that reads a mesh understands. */
-export interface MeshOptions extends ReportOptions {
+export interface MeshOptions extends ReportOptions, LiveOptions {
   readonly edges: ReadonlyArray<string>;
   readonly now?: number;
 }
@@ -56,8 +57,11 @@ export interface InstallOptions extends ReportOptions, SlimeBootOptions, KindOpt
   readonly diagnostics?: Exclude<DiagnosticFormat, 'yaml'>;
 }
 
-export interface UninstallOptions extends ReportOptions {
+export interface UninstallOptions extends ReportOptions, ClusterOptions {
   readonly print?: boolean;
+  readonly live?: boolean;
+  readonly yes?: boolean;
+  readonly crds?: boolean;
   readonly output: 'human' | 'name' | 'yaml' | 'json';
   readonly diagnostics?: Exclude<DiagnosticFormat, 'yaml'>;
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { Instant } from '../core.js';
+import { addLiveOptions } from './clusterOptions.js';
 
 const instant = (text: string): Instant.Instant => {
   const at = Instant.parse(text);
@@ -14,6 +15,12 @@ export const collect = (value: string, previous: ReadonlyArray<string>): Readonl
   value
 ];
 
+/** When to colour. */
+export const colourOption = (): Option =>
+  new Option('--color <WHEN>', 'colour; auto heeds NO_COLOR, FORCE_COLOR and the terminal')
+    .choices(['auto', 'always', 'never'])
+    .default('auto');
+
 /** The options of every command that has findings. */
 export const addReportOptions = (command: Command): Command =>
   command
@@ -23,16 +30,12 @@ export const addReportOptions = (command: Command): Command =>
         .default('error')
     )
     .option('-q, --quiet', 'only errors and warnings: no infos, no notes')
-    .addOption(
-      new Option('--color <WHEN>', 'colour; auto heeds NO_COLOR, FORCE_COLOR and the terminal')
-        .choices(['auto', 'always', 'never'])
-        .default('auto')
-    );
+    .addOption(colourOption());
 
 /** The options of every command that reads a mesh. */
 export const addMeshOptions = (command: Command): Command =>
   addReportOptions(
-    command
+    addLiveOptions(command)
       .addOption(
         new Option('--edges <FILE>', 'more observed calls (an EdgeList); may be repeated')
           .argParser(collect)

@@ -2,6 +2,8 @@ import type { Capabilities } from '../Capabilities.js';
 import type { MeshOptions } from '../command/Options.js';
 import { compile, decodeMesh, sorted } from '../core.js';
 import type { Diagnostic, Mesh, Plan, SourceText } from '../core.js';
+import { readLive } from './readLive.js';
+import type { Read } from './readLive.js';
 import { readTexts } from './readTexts.js';
 
 /** The input of a command, compiled, with the texts that its diagnostics point into. */
@@ -22,14 +24,20 @@ const isBinary = (text: string): boolean => text.includes('\0');
 export const sourcesOf = (texts: ReadonlyArray<SourceText>): ReadonlyMap<string, string> =>
   new Map(texts.filter(({ text }) => !isBinary(text)).map(({ file, text }) => [file, text]));
 
-/** Reads the paths and compiles what they hold. */
+const readFiles: Read = async (capabilities, paths, { edges, now }) => {
+  const texts = await readTexts(capabilities, [...(paths.length === 0 ? defaultPaths : paths), ...edges]);
+  return { texts, decoded: decodeMesh(texts, { now }) };
+};
+
+/** Reads the paths, or the cluster, and compiles what they hold. */
 export const readMesh = async (
   capabilities: Capabilities,
   paths: ReadonlyArray<string>,
-  { edges, now }: MeshOptions
+  options: MeshOptions
 ): Promise<Compiled> => {
-  const texts = await readTexts(capabilities, [...(paths.length === 0 ? defaultPaths : paths), ...edges]);
-  const decoded = decodeMesh(texts, { now: now ?? capabilities.now() });
+  const now = options.now ?? capabilities.now();
+  const read = options.live === true ? readLive : readFiles;
+  const { decoded, texts } = await read(capabilities, paths, { ...options, now });
   const { value: plan, diagnostics } = compile(decoded.value);
   return {
     mesh: decoded.value,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import type { Capabilities } from '../Capabilities.js';
+import { ending } from './ending.js';
 import { nodeFiles } from './nodeFiles.js';
 import { nodeOutput } from './nodeOutput.js';
 import { readStream } from './readStream.js';
@@ -19,5 +20,6 @@ export const nodeCapabilities = (): Capabilities => ({
   now: () => Date.now(),
   environment: process.env,
   workingFolder: process.cwd(),
-  version: version()
+  version: version(),
+  process: { stderr: process.stderr, ending }
 });

@@ -57,7 +57,11 @@ export const world = (options: WorldOptions = {}): World => {
       now: () => present,
       environment: options.environment ?? {},
       workingFolder: '/project',
-      version: '1.2.3'
+      version: '1.2.3',
+      process: {
+        stderr: { write: text => stderr.write(text), on: () => undefined },
+        ending: () => AbortSignal.abort()
+      }
     }
   };
 };

@@ -18,7 +18,8 @@ const reasons: Readonly<Record<Owned['ownership'], string>> = {
   label: 'labelled as managed by meshfence',
   fence: 'Sidecar of a ServiceFence',
   automatic: 'automatic fence',
-  planned: 'follows from the manifests'
+  planned: 'follows from the manifests',
+  definition: 'definition of a kind of fences or settings'
 };
 
 const rowsOf = (owned: ReadonlyArray<Owned>, { bold, dim }: Paint): ReadonlyArray<Row> => [
