@@ -1,4 +1,4 @@
-// `npm run bench:fallback`: gets the components, and measures in a network of its own.
+// `node e2e/bench/run.mjs NAME`: gets the components, and measures NAME.ts in a network of its own.
 import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,13 @@ const asRoot =
 const run = (command, ...args) => spawnSync(command, args, { stdio: 'inherit', env }).status;
 
 const vitest = [process.execPath, 'node_modules/vitest/vitest.mjs', 'run'];
-const [command, ...args] = [...asRoot, 'e2e/isolate.sh', ...vitest, '--config', 'e2e/bench/vitest.config.ts'];
+const [command, ...args] = [
+  ...asRoot,
+  'e2e/isolate.sh',
+  ...vitest,
+  '--config',
+  'e2e/bench/vitest.config.ts',
+  ...process.argv.slice(2)
+];
 
 process.exitCode = run('e2e/install.sh') === 0 ? run(command, ...args) : 1;

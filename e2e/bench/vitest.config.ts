@@ -6,7 +6,7 @@ export default defineConfig({
   ...suites,
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['bench/fallback.ts'],
+    include: ['bench/*.ts'],
     fileParallelism: false,
     testTimeout: 1_800_000,
     hookTimeout: 300_000,

@@ -18,6 +18,7 @@ export interface Question {
   readonly method?: string;
   readonly body?: Json;
   readonly contentType?: string;
+  readonly accept?: string;
   readonly token?: string;
 }
 
@@ -52,9 +53,25 @@ const messageIn = (text: string): string => {
 
 const askWith =
   (access: Access, agent: Agent): Api['ask'] =>
-  (path, { method = 'GET', body, contentType = 'application/json', token = access.token } = {}) =>
+  (
+    path,
+    {
+      method = 'GET',
+      body,
+      contentType = 'application/json',
+      accept = 'application/json',
+      token = access.token
+    } = {}
+  ) =>
     new Promise((resolve, reject) => {
-      const headers = { authorization: `Bearer ${token}`, 'content-type': contentType };
+      // Of a DELETE's body Node would not say how long it is, and it would be taken for the next request.
+      const text = body === undefined ? '' : JSON.stringify(body);
+      const headers = {
+        authorization: `Bearer ${token}`,
+        'content-type': contentType,
+        'content-length': Buffer.byteLength(text),
+        accept
+      };
       const asked = request(`${access.server}${path}`, { method, agent, headers }, answer => {
         const parts: Array<Buffer> = [];
         answer.on('data', (part: Buffer) => parts.push(part));
@@ -64,7 +81,7 @@ const askWith =
         );
       });
       asked.on('error', reject);
-      asked.end(body === undefined ? undefined : JSON.stringify(body));
+      asked.end(text);
     });
 
 /** A client of one API server. */

@@ -8,15 +8,17 @@ import type { Process } from '../process/Process.js';
 import { applyCrds, istioCrds } from './installCrds.js';
 import { makeKeys } from './makeKeys.js';
 import { startApiServer } from './startApiServer.js';
-import type { ApiServer } from './startApiServer.js';
+import type { ApiServer, ApiServerOptions } from './startApiServer.js';
 import { startControllers } from './startControllers.js';
 import { startEtcd } from './startEtcd.js';
+import type { Etcd } from './startEtcd.js';
 import { startIstiod } from './startIstiod.js';
 import type { Istiod } from './startIstiod.js';
 import type { Workplace } from './Workplace.js';
 
 /** What decides in a cluster: the API server with its store and controllers, and istiod unless only the API was asked for. */
 export interface ControlPlane {
+  readonly etcd: Etcd;
   readonly apiServer: ApiServer;
   readonly objects: Objects;
   readonly istiod: Istiod | undefined;
@@ -24,13 +26,15 @@ export interface ControlPlane {
   readonly processes: ReadonlyArray<Process>;
 }
 
-export interface ControlPlaneOptions {
+export interface ControlPlaneOptions extends ApiServerOptions {
   /** Merged over the suites' own mesh config. */
   readonly meshConfig?: JsonObject;
   /** More environment variables for istiod. */
   readonly istiodEnv?: Readonly<Record<string, string>>;
   /** The API server with Istio's CRDs and the controllers, but no istiod. */
   readonly only?: 'api';
+  /** Kubernetes' controllers that shall not run: endpointslice-controller, say, where only the writes of somebody else count. */
+  readonly withoutControllers?: ReadonlyArray<string>;
 }
 
 /** A node that is ready, and no TLS between proxies: nobody issues certificates here. */
@@ -48,24 +52,24 @@ const furniture: ReadonlyArray<KubeObject> = [
 /** Starts all of it; what had been started is handed to `started` at once, so that it can be stopped whatever happens. */
 export const startControlPlane = async (
   workplace: Workplace,
-  { meshConfig, istiodEnv, only }: ControlPlaneOptions,
+  { meshConfig, istiodEnv, only, withoutControllers, ...apiServerOptions }: ControlPlaneOptions,
   started: (process: Process) => void
 ): Promise<ControlPlane> => {
   const [keys, etcd] = await Promise.all([makeKeys(workplace), startEtcd(workplace)]);
   started(etcd.process);
-  const apiServer = await startApiServer(workplace, keys, etcd);
+  const apiServer = await startApiServer(workplace, keys, etcd, apiServerOptions);
   started(apiServer.process);
-  const controllers = await startControllers(workplace, keys, apiServer);
+  const controllers = await startControllers(workplace, keys, apiServer, withoutControllers);
   started(controllers);
   const objects = { api: apiServer.api, discover: discoveryOf(apiServer.api) };
   await applyCrds(objects, await istioCrds());
   await applyAll(objects, furniture);
   const processes = [etcd.process, apiServer.process, controllers];
-  if (only === 'api') return { apiServer, objects, istiod: undefined, processes };
+  if (only === 'api') return { etcd, apiServer, objects, istiod: undefined, processes };
   const istiod = await startIstiod(workplace, apiServer, {
     ...(meshConfig === undefined ? {} : { meshConfig }),
     ...(istiodEnv === undefined ? {} : { env: istiodEnv })
   });
   started(istiod.process);
-  return { apiServer, objects, istiod, processes: [...processes, istiod.process] };
+  return { etcd, apiServer, objects, istiod, processes: [...processes, istiod.process] };
 };

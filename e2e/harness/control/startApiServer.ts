@@ -9,6 +9,7 @@ import { freePort } from '../process/freePort.js';
 import { startProcess } from '../process/Process.js';
 import type { Process } from '../process/Process.js';
 import { waitFor } from '../process/waitFor.js';
+import { auditFlags } from './auditFlags.js';
 import type { Keys } from './makeKeys.js';
 import type { Etcd } from './startEtcd.js';
 import type { Workplace } from './Workplace.js';
@@ -19,13 +20,28 @@ export interface ApiServer {
   readonly api: Api;
   /** A kubeconfig file of an administrator. */
   readonly kubeconfig: string;
+  /** What `auditFlags` asked for; undefined without that. */
+  readonly auditLog: string | undefined;
+}
+
+export interface ApiServerOptions {
+  /** Writes down who has asked what: see `controller/AuditLog.ts`. */
+  readonly audit?: boolean;
+  /** Admission plugins that are off by default, such as OwnerReferencesPermissionEnforcement. */
+  readonly admission?: ReadonlyArray<string>;
 }
 
 const issuer = 'https://kubernetes.default.svc';
 
-const argvOf = (keys: Keys, etcd: Etcd, port: number): ReadonlyArray<string> => [
+const argvOf = (
+  keys: Keys,
+  etcd: Etcd,
+  port: number,
+  more: Readonly<Record<string, string>>
+): ReadonlyArray<string> => [
   binary('kube-apiserver'),
   ...flags({
+    ...more,
     'etcd-servers': etcd.url,
     'bind-address': nodeAddress,
     'secure-port': port,
@@ -60,17 +76,33 @@ export const kubeconfigOf = ({ server, ca, token }: Api['access']): string =>
     'current-context': 'e2e'
   });
 
+/** Waits until it serves. */
+export const apiServerReady = ({ process, api }: Pick<ApiServer, 'process' | 'api'>): Promise<true> => {
+  const ready = async (): Promise<true | undefined> =>
+    (await api.ask('/readyz')).status === 200 ? true : undefined;
+  return waitFor('the API server to be ready', ready, { seconds: 90, needs: [process] });
+};
+
 /** A real API server with RBAC, and a client of it. */
-export const startApiServer = async (workplace: Workplace, keys: Keys, etcd: Etcd): Promise<ApiServer> => {
+export const startApiServer = async (
+  workplace: Workplace,
+  keys: Keys,
+  etcd: Etcd,
+  { admission = [], audit = false }: ApiServerOptions = {}
+): Promise<ApiServer> => {
   const port = await freePort();
   const { folder, logs } = workplace;
-  const process = startProcess({ name: 'kube-apiserver', argv: argvOf(keys, etcd, port), folder: logs });
+  const auditLog = audit ? join(logs, 'audit.log') : undefined;
+  const more = {
+    ...(admission.length === 0 ? {} : { 'enable-admission-plugins': admission.join(',') }),
+    ...(auditLog === undefined ? {} : await auditFlags(folder, auditLog))
+  };
+  const argv = argvOf(keys, etcd, port, more);
+  const process = startProcess({ name: 'kube-apiserver', argv, folder: logs });
   const server = `https://${nodeAddress}:${port}`;
   const api = connect({ server, ca: keys.certificate, token: keys.token });
   const kubeconfig = join(folder, 'kubeconfig');
   await writeFile(kubeconfig, kubeconfigOf(api.access));
-  const ready = async (): Promise<true | undefined> =>
-    (await api.ask('/readyz')).status === 200 ? true : undefined;
-  await waitFor('the API server to be ready', ready, { seconds: 90, needs: [process] });
-  return { process, port, api, kubeconfig };
+  await apiServerReady({ process, api });
+  return { process, port, api, kubeconfig, auditLog };
 };

@@ -16,13 +16,14 @@ const controllers = [
   'garbage-collector-controller',
   'serviceaccount-controller',
   'root-ca-certificate-publisher-controller'
-].join(',');
+];
 
 /** Kubernetes' own controllers, as many as the suites rely on. */
 export const startControllers = async (
   { folder, logs }: Workplace,
   keys: Keys,
-  { kubeconfig }: ApiServer
+  { kubeconfig }: ApiServer,
+  without: ReadonlyArray<string> = []
 ): Promise<Process> =>
   startProcess({
     name: 'kube-controller-manager',
@@ -40,7 +41,7 @@ export const startControllers = async (
         'service-account-private-key-file': keys.serviceAccounts,
         'root-ca-file': keys.certificate,
         'use-service-account-credentials': false,
-        controllers
+        controllers: controllers.filter(name => !without.includes(name)).join(',')
       })
     ]
   });

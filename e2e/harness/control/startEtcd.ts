@@ -13,6 +13,10 @@ export interface Etcd {
   readonly url: string;
 }
 
+/** Waits until it serves. */
+export const etcdReady = ({ process, url }: Etcd): Promise<true> =>
+  waitFor('etcd to be healthy', isAnswering(`${url}/health`), { needs: [process] });
+
 /** An empty etcd. It does not wait for the disk: its data need not outlive it. */
 export const startEtcd = async ({ folder, logs }: Workplace): Promise<Etcd> => {
   const url = `http://${nodeAddress}:${await freePort()}`;
@@ -31,7 +35,7 @@ export const startEtcd = async ({ folder, logs }: Workplace): Promise<Etcd> => {
       'initial-cluster': `e2e=${peer}`
     })
   ];
-  const process = startProcess({ name: 'etcd', argv, folder: logs });
-  await waitFor('etcd to be healthy', isAnswering(`${url}/health`), { needs: [process] });
-  return { process, url };
+  const etcd = { process: startProcess({ name: 'etcd', argv, folder: logs }), url };
+  await etcdReady(etcd);
+  return etcd;
 };

@@ -6,6 +6,8 @@ export interface Patience {
   readonly seconds?: number;
   /** Components without which waiting is in vain. */
   readonly needs?: ReadonlyArray<Process>;
+  /** Milliseconds between two questions; 40 where nothing is said. */
+  readonly every?: number;
 }
 
 const checkAlive = (what: string, needs: ReadonlyArray<Process>): void => {
@@ -29,7 +31,7 @@ const attempt = async <A>(check: () => Promise<A | undefined>): Promise<{ value?
 export const waitFor = async <A>(
   what: string,
   check: () => Promise<A | undefined>,
-  { seconds = 30, needs = [] }: Patience = {}
+  { seconds = 30, needs = [], every = 40 }: Patience = {}
 ): Promise<A> => {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
@@ -40,6 +42,6 @@ export const waitFor = async <A>(
       const words = needs.map(each => `\n${each.name}:\n${lastWords(each)}`).join('');
       throw new Error(`Waited ${seconds} s in vain for ${what}: ${why}${words}`);
     }
-    await sleep(40);
+    await sleep(every);
   }
 };
