@@ -7,7 +7,7 @@ import type { ClusterOptions } from '../command/clusterOptions.js';
 const remedy = 'Check --kubeconfig and --context, and whether the cluster can be reached from here.';
 
 /** A cluster that cannot be reached, or does not let us in, in words. */
-export const unreachable = (what: string, error: unknown): Failure =>
+const unreachable = (what: string, error: unknown): Failure =>
   failure(exit.unreachable, `${what}: ${error instanceof Error ? error.message : String(error)}`, remedy);
 
 /**

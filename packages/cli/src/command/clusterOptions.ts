@@ -35,7 +35,10 @@ export const addClusterOptions = (command: Command): Command =>
 /** The option that says where in a cluster the configuration is. */
 export const addSlimeBootPlace = (command: Command): Command =>
   command.addOption(
-    new Option('--slimeboot <NAMESPACE/NAME>', 'the configuration in the cluster; NAMESPACE alone: all of it')
+    new Option(
+      '--slimeboot <NAMESPACE/NAME>',
+      'the configuration in the cluster; NAMESPACE alone: all SlimeBoots of it'
+    )
       .argParser(slimeBootPlace)
       .default({ namespace: 'mesh-operator', name: undefined }, 'mesh-operator')
   );

@@ -1,11 +1,12 @@
 import type { Capabilities } from '../Capabilities.js';
 import { printYaml } from '../core.js';
 import type { JsonObject } from '../core.js';
-import { exit } from '../exit.js';
+import { exit, failure } from '../exit.js';
 import type { Exit } from '../exit.js';
 import { paint, wantsColour } from '../output/Paint.js';
+import { printDiagnostics, shown } from '../output/printDiagnostics.js';
 import { printWrites, summarizeWrites } from '../output/printWrites.js';
-import { unreachable, withCluster } from '../cluster/withCluster.js';
+import { withCluster } from '../cluster/withCluster.js';
 import type { ControllerOptions } from './controllerOptions.js';
 
 const configOf = ({ config, slimeboot }: ControllerOptions) =>
@@ -13,24 +14,34 @@ const configOf = ({ config, slimeboot }: ControllerOptions) =>
     ? ({ _tag: 'SlimeBoot', ...slimeboot } as const)
     : ({ _tag: 'File', path: config } as const);
 
+const remedy = 'Check --slimeboot, --config and --edges.';
+
+const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** Prints what the controller would write now, and writes nothing. */
 export const runDryRun = async (
-  { environment, now, stderr, stdout }: Capabilities,
+  { environment, now, stderr, stdout, version }: Capabilities,
   options: ControllerOptions
 ): Promise<Exit> => {
-  const { writes } = await withCluster(options, async (client, { preview }) => {
-    try {
-      return await preview({ client, config: configOf(options), edges: options.edges, now });
-    } catch (error) {
-      throw unreachable('What would be written cannot be told', error);
+  const { diagnostics, writes } = await withCluster(
+    options,
+    async (client, { preview, isRefusal, Unreachable }) => {
+      try {
+        return await preview({ client, config: configOf(options), edges: options.edges, now });
+      } catch (error) {
+        if (isRefusal(error) || error instanceof Unreachable) throw error;
+        throw failure(exit.unreachable, `What would be written cannot be told: ${inWords(error)}.`, remedy);
+      }
     }
-  });
+  );
   if (options.output === 'human') {
     stdout.write(printWrites(writes, paint(wantsColour(options.color, environment, stdout))));
   } else {
     const json = JSON.stringify(writes, null, 2);
     stdout.write(options.output === 'json' ? `${json}\n` : printYaml(JSON.parse(json) as Array<JsonObject>));
   }
+  const colour = wantsColour(options.color, environment, stderr);
+  stderr.write(printDiagnostics('human', shown(diagnostics, true), { sources: new Map(), colour, version }));
   stderr.write(summarizeWrites(writes));
   return writes.length === 0 ? exit.done : exit.findings;
 };

@@ -27,9 +27,12 @@ export interface Queue {
   /** Milliseconds until something that was delayed is due; undefined where nothing is. */
   readonly untilDue: () => number | undefined;
   readonly length: () => number;
-  /** Milliseconds that the oldest has been waiting. */
+  /** Milliseconds that the oldest has been waiting, but for those that wait for somebody to change something. */
   readonly age: () => number;
 }
+
+/** What is looked at again after more than this waits for somebody, and not for us. */
+const hopeless = 60_000;
 
 export const newQueue = (now: () => number = () => performance.now()): Queue => {
   const ready = new Map<string, Entry>();
@@ -89,7 +92,8 @@ export const newQueue = (now: () => number = () => performance.now()): Queue => 
   };
 
   const sinces = function* (): Iterable<number> {
-    for (const all of [ready, delayed, busy]) for (const { since } of all.values()) yield since;
+    for (const all of [ready, busy]) for (const { since } of all.values()) yield since;
+    for (const { notBefore, since } of delayed.values()) if (notBefore - now() < hopeless) yield since;
   };
 
   return {

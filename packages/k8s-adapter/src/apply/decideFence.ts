@@ -84,7 +84,7 @@ const statusChange = (view: FenceView, live: LiveFence): ReadonlyArray<Action> =
 };
 
 /** Whether a live Sidecar may be deleted. One that somebody else applied may be changed where nobody minds, and no more. */
-const isTakeable = (live: LiveSidecar | undefined): live is LiveSidecar =>
+export const isTakeable = (live: LiveSidecar | undefined): live is LiveSidecar =>
   live !== undefined && (live.owner === 'meshfence' || live.owner === 'slime') && !live.deleting;
 
 /** Of one workload there are never two Sidecars: those that are in the way go first. */
@@ -134,10 +134,13 @@ export const decideFence = (view: FenceView): ReadonlyArray<Action> => {
   const { fence, isObsolete, liveFence: live, sidecar } = view;
   if (isObsolete && live !== undefined && !live.deleting)
     return [...removal(view), { verb: 'delete', target: fenceTarget(view), live }];
-  if (fence === undefined) return removal(view);
+  // A fence that is there, and that the plan does not know: it is newer than the plan, or another revision's.
+  if (fence === undefined) return live === undefined ? removal(view) : [];
   if (live === undefined) return isAutomatic(fence) ? creation(view, fence) : [];
   const status = live.deleting ? [] : statusChange(view, live);
   if (sidecar === undefined) return [...status, ...removal(view)];
   const change = ownsIt(view) && !live.deleting ? sidecarChange(view, sidecar) : [];
+  // One that is not ours to delete, or has not gone yet: beside it there is no second one.
+  if (view.rivals.some(rival => !isTakeable(rival.live))) return status;
   return change.length === 0 ? status : [...status, ...clearance(view), ...change];
 };

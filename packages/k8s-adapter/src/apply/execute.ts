@@ -52,18 +52,17 @@ const resourceOf = ({ apiVersion, kind }: Target): Resource => ({
 export const pathOf = (target: Target): string =>
   objectPath(resourceOf(target), target.namespace, target.name);
 
+/** A version that no object has any more: with it the server makes what is not there, and refuses to change what is. */
+const absent = { resourceVersion: '1' };
+
 /** The object with the identity and version that the decision was made on: if there is another by now, the server refuses. */
-const guarded = ({ live, object }: Apply): JsonObject =>
-  live === undefined
-    ? object
-    : {
-        ...object,
-        metadata: {
-          ...(object['metadata'] as JsonObject),
-          uid: live.uid,
-          resourceVersion: live.resourceVersion
-        }
-      };
+const guarded = ({ live, object }: Apply): JsonObject => ({
+  ...object,
+  metadata: {
+    ...(object['metadata'] as JsonObject),
+    ...(live === undefined ? absent : { uid: live.uid, resourceVersion: live.resourceVersion })
+  }
+});
 
 /** Gives Slime's fields to us: nobody else has any then, so that neither this write nor a later one needs force. */
 const takeOver = async (client: Client, { live, target }: Apply, labels: Labels.Labels): Promise<string> => {

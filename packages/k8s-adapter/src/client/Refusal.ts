@@ -45,6 +45,9 @@ const parsed = (text: string): Status => {
 
 const second = 1000;
 
+/** However long a server, or something before it, asks for: after so long it is asked again. */
+const longest = 60 * second;
+
 /** `Retry-After` in seconds or as a date, in milliseconds from now on. */
 const fromHeader = (header: string | undefined): number | undefined => {
   if (header === undefined) return undefined;
@@ -58,7 +61,9 @@ export const refusalOf = (status: number, text: string, retryAfter?: string): Re
   const { message, reason = '', details = {} } = parsed(text);
   const words = message === undefined || message === '' ? `HTTP status ${status}` : message;
   const inBody = details.retryAfterSeconds === undefined ? undefined : details.retryAfterSeconds * second;
-  return new Refusal(status, reason, words, details.causes ?? [], fromHeader(retryAfter) ?? inBody);
+  const wish = fromHeader(retryAfter) ?? inBody;
+  const patience = wish === undefined ? undefined : Math.min(wish, longest);
+  return new Refusal(status, reason, words, details.causes ?? [], patience);
 };
 
 /** Whether an error is a refusal with one of these statuses. */

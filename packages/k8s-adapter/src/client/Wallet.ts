@@ -2,12 +2,13 @@ import type { AgentOptions, RequestOptions } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Dispatcher } from 'undici';
 import { dispatcherOf } from './dispatcherOf.js';
-import type { Route } from './dispatcherOf.js';
+import type { Route, Use } from './dispatcherOf.js';
 
 /** What a request needs in order to be somebody's. */
 export interface Credentials {
   readonly headers: Readonly<Record<string, string>>;
-  readonly dispatcher: Dispatcher;
+  /** Streams keep their connections: questions have others. */
+  readonly dispatchers: Readonly<Record<Use, Dispatcher>>;
 }
 
 /** Credentials that are read anew from time to time, and at once when a server has refused them. */
@@ -48,21 +49,23 @@ interface Known {
 }
 
 const isSame = (a: Credentials, b: Credentials): boolean =>
-  a.dispatcher === b.dispatcher && JSON.stringify(a.headers) === JSON.stringify(b.headers);
+  a.dispatchers === b.dispatchers && JSON.stringify(a.headers) === JSON.stringify(b.headers);
 
 /** Pools of connections: the last, and those on which something is still under way. */
 const poolsOf = () => {
   const open = new Set<Dispatcher>();
   return {
-    open: (route: Route): Dispatcher => {
-      const dispatcher = dispatcherOf(route);
-      open.add(dispatcher);
-      return dispatcher;
+    open: (route: Route): Credentials['dispatchers'] => {
+      const made = { questions: dispatcherOf(route, 'questions'), streams: dispatcherOf(route, 'streams') };
+      Object.values(made).forEach(dispatcher => open.add(dispatcher));
+      return made;
     },
     /** What is under way may end; nothing new is begun, but by those who have just asked. */
-    retire: (dispatcher: Dispatcher): void => {
-      const forget = (): boolean => open.delete(dispatcher);
-      setImmediate(() => void dispatcher.close().then(forget, forget));
+    retire: (dispatchers: Credentials['dispatchers']): void => {
+      for (const dispatcher of Object.values(dispatchers)) {
+        const forget = (): boolean => open.delete(dispatcher);
+        setImmediate(() => void dispatcher.close().then(forget, forget));
+      }
     },
     close: async (): Promise<void> => {
       await Promise.all([...open].map(dispatcher => dispatcher.destroy()));
@@ -81,15 +84,15 @@ export const walletOf = (load: () => KubeConfig): Wallet => {
   let known: Known | undefined;
   let reading: { readonly credentials: Promise<Credentials>; readonly since: number } | undefined;
 
-  const dispatcherFor = (route: Route, words: string): Dispatcher => {
-    if (known?.route === words) return known.credentials.dispatcher;
-    if (known !== undefined) pools.retire(known.credentials.dispatcher);
+  const dispatchersFor = (route: Route, words: string): Credentials['dispatchers'] => {
+    if (known?.route === words) return known.credentials.dispatchers;
+    if (known !== undefined) pools.retire(known.credentials.dispatchers);
     return pools.open(route);
   };
 
   const take = (route: Route, headers: Credentials['headers']): Credentials => {
     const words = JSON.stringify(route);
-    const read = { headers, dispatcher: dispatcherFor(route, words) };
+    const read = { headers, dispatchers: dispatchersFor(route, words) };
     // Whoever is refused later, with what was read before, is refused with what is known now.
     const credentials = known !== undefined && isSame(known.credentials, read) ? known.credentials : read;
     known = { credentials, route: words, until: Date.now() + freshFor };

@@ -1,14 +1,16 @@
 import { request } from 'undici';
 import type { Dispatcher } from 'undici';
 import type { Question } from './Client.js';
+import type { Use } from './dispatcherOf.js';
 import { orGivenUp } from './limitOf.js';
 import { inWords, isRefusal, refusalOf, Unreachable } from './Refusal.js';
 import type { Credentials, Wallet } from './Wallet.js';
 
-/** Whom to ask, and as whom. */
+/** Whom to ask, as whom, and on which connections. */
 export interface Site {
   readonly server: string;
   readonly wallet: Wallet;
+  readonly use: Use;
 }
 
 /** A success: its head is there, its body comes. */
@@ -30,14 +32,14 @@ const credentialsOf = async ({ server, wallet }: Site, signal: AbortSignal): Pro
 };
 
 const send = async (
-  { server }: Site,
-  { dispatcher, headers }: Credentials,
+  { server, use }: Site,
+  { dispatchers, headers }: Credentials,
   { accept = 'application/json', body, contentType = 'application/json', method = 'GET', path }: Question,
   signal: AbortSignal
 ): Promise<Answer> => {
   const answer = await request(`${server}${path}`, {
     method,
-    dispatcher,
+    dispatcher: dispatchers[use],
     signal,
     // Time is the question's affair, and a watch may be silent for as long as it likes.
     headersTimeout: 0,

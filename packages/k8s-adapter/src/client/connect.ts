@@ -61,6 +61,7 @@ export const connect = (place: Place = {}, surroundings?: Surroundings): Client 
   const load = () => loadConfig(place, surroundings);
   const server = (load().getCurrentCluster()?.server ?? '').replace(/\/+$/, '');
   const wallet = walletOf(load);
-  const site = { server, wallet };
-  return { server, ask: asker(site), stream: streamer(site), close: () => wallet.close() };
+  const ask = asker({ server, wallet, use: 'questions' });
+  const stream = streamer({ server, wallet, use: 'streams' });
+  return { server, ask, stream, close: () => wallet.close() };
 };

@@ -25,6 +25,8 @@ export interface Compiler {
   readonly isStarted: () => boolean;
   /** Takes in all that has changed. */
   readonly run: (config: Config) => Dirty;
+  /** Begins anew with the next run: what was taken in last may be the trouble. */
+  readonly forget: () => void;
   /** Whether what is compiled depends on what time it is. */
   readonly heedsTime: () => boolean;
 }
@@ -125,7 +127,10 @@ export const newCompiler = ({ book, metrics, now, world }: CompilerOptions): Com
     desired = desiredOf(next.result.value);
     const dirty = judged(stepped === undefined ? everything(desired) : touched(stepped.delta), next);
     stop();
-    for (const key of dirty.scopes) metrics.scopeHosts.observe(desired.scopes.get(key)?.hosts.length ?? 0);
+    for (const key of dirty.scopes) {
+      const scope = desired.sidecars.has(key) ? desired.scopes.get(key) : undefined;
+      if (scope !== undefined) metrics.scopeHosts.observe(scope.hosts.length);
+    }
     measure();
     return dirty;
   };
@@ -133,6 +138,9 @@ export const newCompiler = ({ book, metrics, now, world }: CompilerOptions): Com
   return {
     run,
     heedsTime,
+    forget: () => {
+      state = undefined;
+    },
     desired: () => desired,
     verdict: key => verdicts.get(key),
     diagnostics: () => state?.result.diagnostics ?? [],

@@ -33,6 +33,8 @@ const tick = 10_000;
 const formAge = 60_000;
 /** .. and while it could not be looked at yet: before, nothing is written for fences. */
 const formMissing = 1000;
+/** How long after a fault of the program it is tried again. */
+const faultPause = 10_000;
 /** How long writes under way are waited for when all ends: a process that is to end has little time. */
 const grace = 1000;
 
@@ -50,6 +52,7 @@ export class Controller {
   private readonly running: Array<Promise<void>> = [];
   private isStopping = false;
   private again: NodeJS.Timeout | undefined;
+  private retry: NodeJS.Timeout | undefined;
   private readonly timers: ReadonlyArray<NodeJS.Timeout>;
   private readonly watchResources: ReturnType<typeof resourceWatcher>;
 
@@ -60,7 +63,9 @@ export class Controller {
     setMaxListeners(0, signal);
     const discover = sharedDiscovery(client);
     this.watching = { client, log, metrics, signal, discover, troubles: new Map() };
-    this.debounce = newDebounce(gathering, since => this.reconciler.compile(since));
+    this.debounce = newDebounce(gathering, since => {
+      if (!this.reconciler.compile(since)) this.retry = setTimeout(() => this.poke(), faultPause);
+    });
     this.parts = newParts(
       options,
       this.ears(),
@@ -100,6 +105,7 @@ export class Controller {
     this.isStopping = true;
     this.timers.forEach(clearInterval);
     clearTimeout(this.again);
+    clearTimeout(this.retry);
     this.debounce.stop();
     this.parts.queue.clear();
     await Promise.race([this.writer.idle(), new Promise(resolve => setTimeout(resolve, grace).unref())]);

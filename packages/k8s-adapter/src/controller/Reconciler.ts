@@ -35,7 +35,20 @@ export class Reconciler {
     this.isAnew = true;
   }
 
-  compile(since: number): void {
+  /** Whether it went well. A fault of the compiler's must not end the process: what is applied stays meanwhile. */
+  compile(since: number): boolean {
+    try {
+      this.compileAll(since);
+      return true;
+    } catch (error) {
+      this.log.error('a fault of the program: nothing can be compiled', { error });
+      this.parts.compiler.forget();
+      this.isAnew = true;
+      return false;
+    }
+  }
+
+  private compileAll(since: number): void {
     const { compiler, configuration, world } = this.parts;
     const { config } = configuration.standing();
     if (config === undefined || world.unsynced().length > 0) return;
@@ -76,6 +89,8 @@ export class Reconciler {
 
   moved(key: string): void {
     if (!this.parts.compiler.isStarted()) return;
+    // Whoever waits for a workload's Sidecar to go may go on.
+    if (this.parts.world.sidecars.get(key) === undefined) this.parts.underWay.release();
     this.agenda.fence(key);
     if (key.endsWith(`/${globalSidecarName}`)) this.agenda.resources();
     this.writer.wake();

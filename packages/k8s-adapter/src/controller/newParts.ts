@@ -38,7 +38,7 @@ export const newParts = (
 ): Parts => {
   const world = newWorld(ears, metrics);
   const queue = newQueue();
-  const book = newEdgeBook(ears.learned);
+  const book = newEdgeBook(ears.learned, metrics);
   const slimeBoots = newSlimeBoots(ears.slimeBootsChanged);
   return {
     world,

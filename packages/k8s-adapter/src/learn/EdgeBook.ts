@@ -1,4 +1,5 @@
 import type { Edge, Source } from '@meshfence/core';
+import type { Metrics } from '../metrics/Metrics.js';
 
 /** What one source of edges has told. */
 export interface Told {
@@ -15,7 +16,10 @@ export interface EdgeBook {
 }
 
 /** Keeps what sources tell; `changed` is told of each. */
-export const newEdgeBook = (changed: () => void): EdgeBook => {
+export const newEdgeBook = (
+  changed: () => void,
+  metrics: Pick<Metrics, 'edges' | 'edgesReceived'>
+): EdgeBook => {
   const told = new Map<string, Told>();
   let together: Told = { edges: [], sources: [] };
   return {
@@ -26,6 +30,8 @@ export const newEdgeBook = (changed: () => void): EdgeBook => {
         edges: every.flatMap(({ edges }) => edges),
         sources: every.flatMap(({ sources }) => sources)
       };
+      metrics.edgesReceived.inc({ source: name }, all.edges.length);
+      metrics.edges.set(together.edges.length);
       changed();
     },
     all: () => together

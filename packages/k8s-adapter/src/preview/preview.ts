@@ -15,6 +15,7 @@ import type { ConfigPlace } from '../controller/Options.js';
 import type { Parts } from '../controller/Parts.js';
 import { placesOf } from '../controller/Resources.js';
 import { writeSlimeBoots } from '../controller/sources.js';
+import type { Told } from '../learn/EdgeBook.js';
 import { newMetrics } from '../metrics/Metrics.js';
 import { meshKinds, slimeBootKind } from '../observe/kinds.js';
 import { begin } from '../watch/begin.js';
@@ -89,6 +90,14 @@ const watching = (client: Client) => ({
   signal: new AbortController().signal
 });
 
+/** As a controller would take it: one with errors is not taken. */
+const edgesOf = async (path: string): Promise<Told> => {
+  const { diagnostics, value } = decodeMesh([{ file: path, text: await readFile(path, 'utf8') }]);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+  if (errors.length > 0) throw new Error(`${path} is not taken: ${errors.join(' ')}`);
+  return { edges: value.edges, sources: value.sources };
+};
+
 /** Lists all that is, and compiles it. */
 const survey = async (options: PreviewOptions): Promise<Parts> => {
   const { client, edges, now } = options;
@@ -108,8 +117,7 @@ const survey = async (options: PreviewOptions): Promise<Parts> => {
   known.form = newForm(client, world, silentLog);
   await known.form.refresh();
   for (const path of edges) {
-    const { value } = decodeMesh([{ file: path, text: await readFile(path, 'utf8') }]);
-    book.tell(path, { edges: value.edges, sources: value.sources });
+    book.tell(path, await edgesOf(path));
   }
   const config = await readConfig(parts, options);
   await Promise.all(

@@ -1,5 +1,5 @@
 import { ownedObjects } from '@meshfence/core';
-import type { Diagnosed, Inventory, JsonObject } from '@meshfence/core';
+import type { Diagnosed, Inventory, JsonObject, Owned } from '@meshfence/core';
 import type { Client } from '../client/Client.js';
 import { newMetrics } from '../metrics/Metrics.js';
 import { silentLog } from '../preview/silent.js';
@@ -20,6 +20,26 @@ const named = ({ apiVersion = '', kind = '', metadata }: KubeObject): JsonObject
   }
 });
 
+/** An object that is meshfence's, and which one it is: there may be another of its name by the time it is removed. */
+export interface LiveOwned extends Owned {
+  readonly uid: string;
+}
+
+/** What is in a cluster, by whose it is. */
+export interface LiveInventory extends Inventory {
+  readonly owned: ReadonlyArray<LiveOwned>;
+}
+
+const keyOf = (kind: string, namespace: string, name: string): string => `${kind}/${namespace}/${name}`;
+
+const uidsOf = (found: ReadonlyArray<JsonObject>): ReadonlyMap<string, string> =>
+  new Map(
+    found.map(({ kind, metadata }) => {
+      const { name = '', namespace = '', uid = '' } = metadata as Readonly<Record<string, string>>;
+      return [keyOf(kind as string, namespace, name), uid];
+    })
+  );
+
 /**
  * What is meshfence's in a cluster, in the order of removal; the definitions of its kinds where they are asked for.
  *
@@ -28,7 +48,7 @@ const named = ({ apiVersion = '', kind = '', metadata }: KubeObject): JsonObject
 export const inventory = async (
   client: Client,
   { definitions }: { readonly definitions: boolean }
-): Promise<Diagnosed<Inventory>> => {
+): Promise<Diagnosed<LiveInventory>> => {
   const found: Array<JsonObject> = [];
   const common = {
     client,
@@ -46,5 +66,11 @@ export const inventory = async (
   const all = definitions ? [...removable, { wanted: definitionKind, query: {} }] : removable;
   await Promise.all(all.map(each => begin({ ...common, ...each })));
   const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: found });
-  return ownedObjects([{ file: client.server, text }], { definitions });
+  const { diagnostics, value } = ownedObjects([{ file: client.server, text }], { definitions });
+  const uids = uidsOf(found);
+  const owned = value.owned.map(each => ({
+    ...each,
+    uid: uids.get(keyOf(each.kind, each.namespace, each.name)) ?? ''
+  }));
+  return { diagnostics, value: { ...value, owned } };
 };

@@ -13,6 +13,7 @@ import { newMetrics } from '../metrics/Metrics.js';
 import { recorder } from '../report/recorder.js';
 import { heartbeat } from '../serve/Heartbeat.js';
 import { serve } from '../serve/serve.js';
+import type { Server } from '../serve/serve.js';
 import type { Settings, Surroundings } from './Settings.js';
 
 /** A heart that has stood still for so long is taken for dead: longer than any compilation, or pause for breath. */
@@ -61,14 +62,15 @@ export const runController = async (settings: Settings, surroundings: Surroundin
   const heart = heartbeat('the event loop', lifeless);
   const pulse = setInterval(() => heart.beat(), beats);
   let controller: Controller | undefined;
-  const server = await serve({
-    ...auxiliary,
-    metrics: metrics.registry,
-    health: () => heart.reasons(),
-    readiness: () => controller?.unready() ?? ['it is starting'],
-    log
-  });
+  let server: Server | undefined;
   try {
+    server = await serve({
+      ...auxiliary,
+      metrics: metrics.registry,
+      health: () => heart.reasons(),
+      readiness: () => controller?.unready() ?? ['it is starting'],
+      log
+    });
     log.info('meshfence controller starts', { version, server: client.server, auxiliary: server.address() });
     controller = new Controller({
       client,
@@ -89,7 +91,8 @@ export const runController = async (settings: Settings, surroundings: Surroundin
     log.info('meshfence controller has stopped');
   } finally {
     clearInterval(pulse);
-    await server.close();
+    await events.stop(0);
+    await server?.close();
     await client.close();
     await log.close();
   }

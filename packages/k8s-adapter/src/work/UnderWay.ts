@@ -12,6 +12,10 @@ export interface UnderWay {
   readonly end: (key: string) => void;
   /** Whether another fence's Sidecar is in the way of a fence's; if so, the fence waits. */
   readonly blocks: (key: string, selector: Labels.Labels) => boolean;
+  /** The fence is looked at again when a Sidecar has gone. */
+  readonly hold: (key: string) => void;
+  /** A Sidecar has gone: who has waited is looked at again. */
+  readonly release: () => void;
   /** Nobody waits for anything any more. */
   readonly clear: () => void;
 }
@@ -45,6 +49,8 @@ export const newUnderWay = (again: (key: string) => void): UnderWay => {
       if (isBlocked) waiting.add(key);
       return isBlocked;
     },
+    hold: key => void waiting.add(key),
+    release,
     clear: () => {
       selectors = newSelectors();
       writing.clear();

@@ -1,6 +1,6 @@
 import type { Json } from '@meshfence/core';
 import type { Action } from '../apply/Action.js';
-import { decideFence } from '../apply/decideFence.js';
+import { decideFence, isTakeable } from '../apply/decideFence.js';
 import type { FenceView, Rival } from '../apply/decideFence.js';
 import type { StatusForm } from '../discovery/statusForm.js';
 import type { World } from '../observe/World.js';
@@ -95,7 +95,9 @@ export const fenceWork =
     if (form === undefined || world.unreadable('fences').has(key)) return [];
     if (world.resource('ServiceFence') === undefined) return [];
     if (isResource(compiler, namespace, name)) return [];
-    const actions = unblocked(options, key, decideFence(viewOf(options, key, form)));
+    const view = viewOf(options, key, form);
+    if (view.rivals.some(({ live }) => !isTakeable(live))) options.underWay.hold(key);
+    const actions = unblocked(options, key, decideFence(view));
     // Without its definition, a Sidecar has nowhere to go.
     return world.resource('Sidecar') === undefined
       ? actions.filter(({ target }) => target.kind !== 'Sidecar')

@@ -2,7 +2,7 @@ import type { Json } from '@meshfence/core';
 import type { Action } from '../apply/Action.js';
 import type { Entry } from '../apply/Queue.js';
 import type { Work } from '../apply/Writer.js';
-import { canonical, fingerprint } from '../json.js';
+import { fingerprint } from '../json.js';
 import { isFieldConflict, isRefusal } from '../client/Refusal.js';
 import type { Metrics } from '../metrics/Metrics.js';
 import { fenceKind, sidecarKind } from '../observe/kinds.js';
@@ -35,7 +35,7 @@ const conditionsOf =
 const pathKey = ({ target: { kind, name, namespace } }: Action): string => `${kind}/${namespace}/${name}`;
 
 const printOf = (action: Extract<Action, { readonly verb: 'apply' }>): string =>
-  action.target.kind === 'Sidecar' ? sidecarPrint(action.object) : canonical(action.object);
+  action.target.kind === 'Sidecar' ? sidecarPrint(action.object) : fingerprint(action.object);
 
 /** Decides what is to be written for a key, and takes in what came of it. */
 export const newWork = (parts: Parts, metrics: Metrics): Work => {
@@ -57,12 +57,11 @@ export const newWork = (parts: Parts, metrics: Metrics): Work => {
   /** A fence's condition says why its Sidecar is not as it should be; one that was mended says so, too. */
   const setProblem = (key: string, problem: ReturnType<typeof problemOf>): void => {
     const before = problems.get(key);
-    if (before?.message === problem?.message) return;
     if (problem === undefined) problems.delete(key);
-    else {
-      problems.set(key, problem);
-      announcer.problem(key, problem);
-    }
+    else problems.set(key, problem);
+    // Servers put times and numbers of requests into their words: other words are no news.
+    if (before?.reason === problem?.reason) return;
+    if (problem !== undefined) announcer.problem(key, problem);
     queue.add(fenceKey(key), performance.now());
   };
 
@@ -78,7 +77,7 @@ export const newWork = (parts: Parts, metrics: Metrics): Work => {
   return {
     decide: text => {
       const { key, of } = parseKey(text);
-      if (of === 'fence') underWay.end(key);
+      if (of !== 'slimeboot') underWay.end(of === 'fence' ? key : key.replace(/^Sidecar\//, ''));
       // Before there is a plan, nothing follows from its emptiness.
       if (of !== 'slimeboot' && !compiler.isStarted()) return [];
       return of === 'fence' ? decideFence(key) : decide[of](key);
@@ -94,7 +93,10 @@ export const newWork = (parts: Parts, metrics: Metrics): Work => {
       if (action.verb === 'apply' && object !== undefined)
         applied.note(pathKey(action), object.metadata.resourceVersion ?? '', printOf(action));
       if (object !== undefined) takeIn(parts, object);
-      if (action.verb === 'delete') takeOut(parts, action);
+      if (action.verb === 'delete') {
+        takeOut(parts, action);
+        applied.forget(pathKey(action));
+      }
       underWay.end(`${action.target.namespace}/${action.target.name}`);
       finish(entry, action);
     },

@@ -28,6 +28,9 @@ export const problemOf = (action: Action, error: unknown): Problem | undefined =
         `${whatOf(action)} is not changed: ${others(error)} owns ${fieldsOf(error)}. ` +
         'Delete the object to have it made again, or take these fields out of it to give them back.'
     };
+  // What goes with its namespace needs no remedy.
+  if (isRefusal(error, 403) && error.causes.some(({ reason }) => reason === 'NamespaceTerminating'))
+    return undefined;
   if (isRefusal(error, 403))
     return { reason: 'Forbidden', message: `${error.message}. Apply what "meshfence install" prints again.` };
   if (isRefusal(error, 400, 405, 422))

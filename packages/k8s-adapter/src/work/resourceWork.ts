@@ -2,7 +2,7 @@ import { globalSidecarName, globalSidecars, keyOf, resourceKey } from '@meshfenc
 import type { Config, GlobalSidecar, JsonObject, Resource } from '@meshfence/core';
 import type { Action } from '../apply/Action.js';
 import { decideResource, removeResource } from '../apply/decideResource.js';
-import { canonical } from '../json.js';
+import { fingerprint } from '../json.js';
 import { sidecarPrint } from '../observe/Live.js';
 import type { World } from '../observe/World.js';
 import type { Applied } from './Applied.js';
@@ -82,7 +82,7 @@ const decideDesired = (options: ResourceWorkOptions, desired: Resource): Readonl
     desired,
     apiVersion,
     live: resources.get(key),
-    isApplied: (live, object) => applied.is(key, live, canonical(object))
+    isApplied: (live, object) => applied.is(key, live, fingerprint(object))
   });
 };
 

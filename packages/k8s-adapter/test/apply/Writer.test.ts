@@ -148,8 +148,7 @@ test('while all hands are full, nobody asks again and again for what is due', as
   for (let at = 0; at < 40; at += 1) need(`k${at}`);
   await sleep(1);
   writer.wake();
-  await sleep(60);
-  expect(queue.untilDue()).toBe(0);
+  await vi.waitFor(() => expect(queue.untilDue()).toBe(0), { interval: 1, timeout: 5000 });
   const untilDue = vi.spyOn(queue, 'untilDue');
   writer.wake();
   await sleep(50);

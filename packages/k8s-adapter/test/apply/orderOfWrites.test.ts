@@ -72,15 +72,20 @@ test('a Sidecar that is in the way of a new one goes before it comes, and after 
   ]);
 });
 
-test('a Sidecar in the way that is not ours to delete, or is being deleted, is left alone', () => {
-  const rivals = [
-    { namespace: 'shop', name: 'users', live: ours('users', { owner: 'other' }) },
-    { namespace: 'shop', name: 'going', live: ours('going', { deleting: true }) }
-  ];
-  expect(inWords(decideFence(view({ rivals })))).toEqual([
-    'status ServiceFence shop/web',
-    'apply Sidecar shop/web'
-  ]);
+test('beside a Sidecar in the way that is not ours to delete, or has not gone yet, there is no second one', () => {
+  for (const live of [
+    ours('old', { owner: 'other' }),
+    ours('old', { owner: 'labelled' }),
+    ours('old', { deleting: true })
+  ])
+    expect(inWords(decideFence(view({ rivals: [{ namespace: 'shop', name: 'old', live }] })))).toEqual([
+      'status ServiceFence shop/web'
+    ]);
+});
+
+test('of a fence that the plan does not know yet, the Sidecar stays', () => {
+  const newer = { fence: undefined, status: undefined, sidecar: undefined };
+  expect(decideFence(view(newer))).toEqual([]);
 });
 
 test('of an automatic fence that is obsolete, the Sidecar goes first: it would else be nobody’s', () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { applyPatch } from '../../src/client/Client.js';
 import type { Client } from '../../src/client/Client.js';
 import { connect } from '../../src/client/connect.js';
-import { isFieldConflict, isRefusal, Unreachable } from '../../src/client/Refusal.js';
+import { isFieldConflict, isRefusal, refusalOf, Unreachable } from '../../src/client/Refusal.js';
 import { FakeApi } from '../support/FakeApi.js';
 import { kubeconfigOf } from '../support/kubeconfig.js';
 import { newFolder } from './support/Folder.js';
@@ -167,4 +167,9 @@ test('when a client is closed, so are its connections', async () => {
   await vi.waitFor(() => expect(api.requests).toHaveLength(1));
   await client.close();
   expect(await ended).toBeInstanceOf(Unreachable);
+});
+
+test('however far away the time is that Retry-After names, it is a minute at most', () => {
+  expect(refusalOf(503, '', '86400').retryAfter).toBe(60_000);
+  expect(refusalOf(503, '', 'Fri, 31 Dec 2100 23:59:59 GMT').retryAfter).toBe(60_000);
 });

@@ -115,3 +115,12 @@ test('a signal ends a watch that is silent', async () => {
   expect((await reading).end).toMatchObject({ message: `the request to ${api.url} was given up` });
   await vi.waitFor(() => expect(api.watches).toHaveLength(0));
 });
+
+test('however many watches are open, questions are answered', async () => {
+  const ending = new AbortController();
+  const watches = Array.from({ length: 100 }, () => read(ending.signal));
+  await vi.waitFor(() => expect(api.watches).toHaveLength(100), { timeout: 5000 });
+  await client.ask({ path: '/api/v1/namespaces/default/configmaps', timeout: 2000 });
+  ending.abort();
+  await Promise.all(watches);
+});

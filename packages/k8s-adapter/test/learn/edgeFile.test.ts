@@ -1,8 +1,10 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decodeMesh } from '@meshfence/core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newEdgeBook } from '../../src/learn/EdgeBook.js';
+import { newMetrics } from '../../src/metrics/Metrics.js';
 import { edgeFile } from '../../src/learn/edgeFile.js';
 import { memoryLog } from '../support/memoryLog.js';
 
@@ -37,7 +39,7 @@ const listOf = (...to: ReadonlyArray<string>): string =>
 const reading = async () => {
   const { lines, log } = memoryLog();
   let changes = 0;
-  const book = newEdgeBook(() => (changes += 1));
+  const book = newEdgeBook(() => (changes += 1), newMetrics({ process: false }));
   await edgeFile(join(folder, 'edges.json'), book, log, ending.signal);
   return { book, lines, changes: () => changes };
 };
@@ -83,7 +85,8 @@ test('a list that is not there is waited for', async () => {
 });
 
 test('every source has its own page in the book', () => {
-  const book = newEdgeBook(() => {});
+  const metrics = newMetrics({ process: false });
+  const book = newEdgeBook(() => {}, metrics);
   const none = { edges: [], sources: [] };
   const before = book.all();
   expect(book.all()).toBe(before);
@@ -92,4 +95,16 @@ test('every source has its own page in the book', () => {
   expect(book.all().sources.map(({ name }) => name)).toEqual(['one', 'other']);
   book.tell('one', none);
   expect(book.all().sources.map(({ name }) => name)).toEqual(['other']);
+});
+
+test('edges are counted, as they come and as they are known', async () => {
+  const metrics = newMetrics({ process: false });
+  const book = newEdgeBook(() => {}, metrics);
+  const { edges } = decodeMesh([{ file: 'edges.json', text: listOf('cart.shop', 'stock.shop') }]).value;
+  book.tell('one', { edges, sources: [] });
+  book.tell('one', { edges, sources: [] });
+  expect(await metrics.registry.getSingleMetricAsString('meshfence_edges')).toMatch(/^meshfence_edges 2$/m);
+  expect(await metrics.registry.getSingleMetricAsString('meshfence_edges_received_total')).toContain(
+    'meshfence_edges_received_total{source="one"} 4'
+  );
 });

@@ -34,3 +34,12 @@ test('when all is forgotten, nobody waits any more', () => {
   underWay.end('shop/old');
   expect(again).toEqual(['shop/new']);
 });
+
+test('who waits for a Sidecar to go is looked at when one has gone', () => {
+  const { again, underWay } = setUp();
+  underWay.hold('shop/new');
+  expect(again).toEqual([]);
+  underWay.release();
+  underWay.release();
+  expect(again).toEqual(['shop/new']);
+});

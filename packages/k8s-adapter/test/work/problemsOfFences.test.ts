@@ -83,3 +83,20 @@ test('a status that is refused is told, and is not asked for again at once', () 
   expect(reports.map(({ reason }) => reason)).toEqual(['Refused']);
   expect([parts.problems.size, parts.queue.take()]).toEqual([0, undefined]);
 });
+
+test('the same refusal in other words is no news: servers put numbers of requests into them', () => {
+  const { change, parts, reports, work } = changedByHand();
+  const refusal = (id: number) => new Refusal(422, 'Invalid', `request ${id} is no good`);
+  work.failed(entry, change, refusal(1));
+  parts.queue.clear();
+  work.failed(entry, change, refusal(2));
+  expect([reports.length, parts.queue.take()]).toEqual([1, undefined]);
+  expect(parts.problems.get('shop/web')?.message).toContain('request 2');
+});
+
+test('what goes with its namespace is no problem', () => {
+  const { change, reports, work } = changedByHand();
+  const terminating = [{ reason: 'NamespaceTerminating', message: 'namespace shop is being terminated' }];
+  work.failed(entry, change, new Refusal(403, 'Forbidden', 'forbidden', terminating));
+  expect(reports).toEqual([]);
+});
