@@ -67,6 +67,7 @@ export type * from './model/Config.js';
 export { defaultDeployment, defaultServicePorts } from './model/Deployment.js';
 export type * from './model/Deployment.js';
 export type * from './model/Edge.js';
+export type { EdgeSink, EdgeSource } from './model/EdgeSource.js';
 export type * from './model/Fallback.js';
 export {
   callerNamespaces,
