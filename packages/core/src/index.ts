@@ -45,6 +45,16 @@ export { printExplanation } from './explain/printExplanation.js';
 export { measure } from './measure/measure.js';
 export type { Saving, Savings, Size } from './measure/measure.js';
 
+// What metrics say of calls.
+export { valueDestination, handlerEdges } from './telemetry/handlerEdges.js';
+export type { HandlerQuestion } from './telemetry/handlerEdges.js';
+export { metricEdges, nobody } from './telemetry/metricEdges.js';
+export type { FallbackUsers, MetricEdges } from './telemetry/metricEdges.js';
+export type { Counters } from './telemetry/readCall.js';
+export type { Reporter } from './telemetry/destinationOf.js';
+export { lastSeenLabels, lastSeenMetric, sightingEdges } from './telemetry/sightingEdges.js';
+export type { Read, Sample, Unused, Why, Witness } from './telemetry/Sample.js';
+
 // Findings, and ways to print them.
 export { hasErrors, report, sorted } from './diagnostic/Diagnostic.js';
 export type { Diagnostic } from './diagnostic/Diagnostic.js';

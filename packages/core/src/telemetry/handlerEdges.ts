@@ -1,0 +1,67 @@
+import type { MetricHandler } from '../model/Config.js';
+import type { Caller } from '../model/Edge.js';
+import { normalize, whyInvalid } from '../model/Host.js';
+import { callerOf } from './callerOf.js';
+import { destinationOf } from './destinationOf.js';
+import type { Destination } from './destinationOf.js';
+import { counted, isCalled } from './Sample.js';
+import type { Call, Read, Sample, Why, Witness } from './Sample.js';
+
+/** A user's question, and what for. */
+export interface HandlerQuestion {
+  /** The handler's name. */
+  readonly name: string;
+  readonly type: MetricHandler['type'];
+  /** Those in whose name it was asked. */
+  readonly fences: ReadonlyArray<Caller>;
+  /** Whether the question names the fence itself, so that the answer is about it, whatever its labels say. */
+  readonly isAboutFence: boolean;
+}
+
+/**
+ * The host that a `Value` handler is named after; undefined where its name is none.
+ *
+ * Its answer is one number without labels: only the name can say what was called. `{destination_service="host"}`, as
+ * statuses have it, is understood too.
+ */
+export const valueDestination = (name: string): Destination | undefined => {
+  const to = normalize(/^\{destination_service="([^"]*)"\}$/.exec(name)?.[1] ?? name);
+  return whyInvalid(to) === undefined ? { to, port: undefined } : undefined;
+};
+
+const destinationIn = ({ name, type }: HandlerQuestion, { labels }: Sample): Destination | Why =>
+  type === 'Value' ? (valueDestination(name) ?? 'no-destination') : destinationOf(labels, 'destination');
+
+/** Whom a sample is about. One that names its caller is about that caller, unless the question has settled it. */
+const callersOf = ({ fences, isAboutFence }: HandlerQuestion, { labels }: Sample): ReadonlyArray<Caller> => {
+  const named = isAboutFence ? undefined : callerOf(labels);
+  return named === undefined ? fences : [named];
+};
+
+const callsOf = (question: HandlerQuestion, sample: Sample): ReadonlyArray<Call> | Why => {
+  if (!isCalled(sample)) return 'no-calls';
+  const destination = destinationIn(question, sample);
+  return typeof destination === 'string'
+    ? destination
+    : callersOf(question, sample).map(from => ({ from, ...destination, protocol: undefined }));
+};
+
+/**
+ * The edges of an answer to a user's question.
+ *
+ * Whatever number above zero it gives counts as a call just now: nobody can tell a total from a rate by its number.
+ */
+export const handlerEdges = (
+  question: HandlerQuestion,
+  samples: ReadonlyArray<Sample>,
+  witness: Witness
+): Read => {
+  const unused: Partial<Record<Why, number>> = {};
+  const calls: Array<readonly [Call, number]> = [];
+  for (const sample of samples) {
+    const found = callsOf(question, sample);
+    if (typeof found === 'string') unused[found] = (unused[found] ?? 0) + 1;
+    else for (const call of found) calls.push([call, sample.value]);
+  }
+  return { edges: counted(calls, witness), unused };
+};
