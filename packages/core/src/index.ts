@@ -34,6 +34,27 @@ export { plannedObjects } from './uninstall/plannedObjects.js';
 export { inOrderOfRemoval, removableKinds } from './uninstall/removalOrder.js';
 export type { Owned, Ownership, RemovalOptions } from './uninstall/Owned.js';
 
+// From entries of access logs to observed calls.
+export { emptyBook, podKeys, withPods } from './sighting/AddressBook.js';
+export type { AddressBook, PodChange } from './sighting/AddressBook.js';
+export { toEdge } from './sighting/Call.js';
+export type { Call } from './sighting/Call.js';
+export type { CallerPod } from './sighting/CallerPod.js';
+export { judge } from './sighting/judge.js';
+export type { Grounds, Verdict } from './sighting/judge.js';
+export { reporterOf } from './sighting/Reporter.js';
+export type {
+  Node as ProxyNode,
+  Reporter as LogReporter,
+  TrustedGlobalSidecar
+} from './sighting/Reporter.js';
+export { blank as blankSighting, seenAt } from './sighting/Sighting.js';
+export type { Sighting } from './sighting/Sighting.js';
+export type { SocketAddress } from './sighting/SocketAddress.js';
+export type { Knows } from './sighting/whereTo.js';
+export { whyNots } from './sighting/WhyNot.js';
+export type { WhyNot } from './sighting/WhyNot.js';
+
 // Answers about a plan.
 export { explain } from './explain/explain.js';
 export type { Absence, ExplainedHost, Explanation, Link } from './explain/explain.js';
@@ -51,7 +72,6 @@ export type { HandlerQuestion } from './telemetry/handlerEdges.js';
 export { metricEdges, nobody } from './telemetry/metricEdges.js';
 export type { FallbackUsers, MetricEdges } from './telemetry/metricEdges.js';
 export type { Counters } from './telemetry/readCall.js';
-export type { Reporter } from './telemetry/destinationOf.js';
 export { lastSeenLabels, lastSeenMetric, sightingEdges } from './telemetry/sightingEdges.js';
 export type { Read, Sample, Unused, Why, Witness } from './telemetry/Sample.js';
 

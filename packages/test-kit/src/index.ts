@@ -17,6 +17,7 @@ export { reorder, reordered } from './arbitrary/shuffled.js';
 export { service } from './arbitrary/service.js';
 export { serviceEntry } from './arbitrary/serviceEntry.js';
 export { sidecar } from './arbitrary/sidecar.js';
+export { logReporter, podChange, sighting } from './arbitrary/sighting.js';
 export { source } from './arbitrary/source.js';
 export { strategy } from './arbitrary/strategy.js';
 export { spoiltObjects, strangeObject, strangeText } from './arbitrary/text.js';

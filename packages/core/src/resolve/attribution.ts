@@ -10,7 +10,7 @@ import type { Labels } from '../model/Labels.js';
 import * as LabelsOf from '../model/Labels.js';
 import { keyOf } from '../model/Meta.js';
 import type { Key } from '../model/Meta.js';
-import type { Pod } from '../model/Workload.js';
+import { workloadOf } from '../model/Workload.js';
 import type { Selected } from './selectorOf.js';
 
 /** The edges of each fence. */
@@ -30,16 +30,6 @@ const callerKey = (caller: Caller): string => `${caller.namespace}/${callerName(
 /** The edges of each caller of one namespace. */
 const byCaller = (edges: ReadonlyArray<Edge>): Iterable<ReadonlyArray<Edge>> =>
   groupBy(edges, ({ from }) => callerName(from)).values();
-
-/** The name of the Deployment, StatefulSet, .. that a pod belongs to. */
-const workloadOf = ({ meta }: Pod): string => {
-  const owner = meta.ownerReferences.find(({ kind }) => kind === 'ReplicaSet') ?? meta.ownerReferences[0];
-  return owner === undefined
-    ? meta.name
-    : owner.kind === 'ReplicaSet'
-      ? owner.name.replace(/-[a-z0-9]+$/, '')
-      : owner.name;
-};
 
 /** The labels that a named caller's pods carry, by all that the mesh knows of that name. */
 const labelsByName = (index: Index, namespace: string): ((name: string) => ReadonlyArray<Labels>) => {

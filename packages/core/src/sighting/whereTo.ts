@@ -1,0 +1,83 @@
+import { isAddress, normalize, whyInvalid } from '../model/Host.js';
+import type { Host } from '../model/Host.js';
+import { isLocal, parseAddress, portIn } from './SocketAddress.js';
+import type { SocketAddress } from './SocketAddress.js';
+import type { Sighting } from './Sighting.js';
+import { toOutbound } from './upstreamCluster.js';
+import { noCall } from './WhyNot.js';
+import type { NoCall } from './WhyNot.js';
+
+/** Whether the mesh has a host or an address, as a caller of a namespace means it. */
+export type Knows = (to: string, namespace: string) => boolean;
+
+/** Where a call went. */
+export interface Destination {
+  readonly to: string;
+  readonly port: number | undefined;
+}
+
+/** What decides where a call went, beside its entry. */
+export interface Circumstances {
+  /** The caller's namespace. */
+  readonly namespace: string;
+  /** Whether a global-sidecar reports, which is told of the original destination by a header. */
+  readonly isFallback: boolean;
+  /** Undefined where nobody knows what the mesh has. */
+  readonly knows: Knows | undefined;
+}
+
+/** How a Service's full name begins, as far as the name that a caller used and the caller's namespace tell. */
+const fullBeginning = (name: Host, namespace: string): string => {
+  const parts = name.split('.', 4).length;
+  if (parts === 1) return `${name}.${namespace}.svc.`;
+  return parts === 2 ? `${name}.svc.` : `${name}.`;
+};
+
+/**
+ * A name that a caller used, in full where the chosen cluster is that host's.
+ *
+ * A VirtualService may lead elsewhere: then the cluster says nothing about the name.
+ */
+const completed = (name: Host, namespace: string, cluster: string): string => {
+  const host = toOutbound(cluster)?.host;
+  return host?.startsWith(fullBeginning(name, namespace)) === true ? host : name;
+};
+
+const byName = (name: Host, namespace: string, cluster: string): string | NoCall => {
+  if (name === 'localhost') return noCall('destination-local');
+  const isHost = !name.includes('*') && whyInvalid(name.includes('.') ? name : `${name}.svc`) === undefined;
+  return isHost ? completed(name, namespace, cluster) : noCall('destination-invalid');
+};
+
+/** An address that the mesh has means what it stands for there; of others the chosen cluster may tell the host. */
+const byAddress = (
+  address: string,
+  { upstreamCluster }: Sighting,
+  { knows, namespace }: Circumstances
+): string | NoCall => {
+  if (isLocal(address)) return noCall('destination-local');
+  if (knows?.(address, namespace) === true) return address;
+  const host = toOutbound(upstreamCluster)?.host;
+  if (host !== undefined && whyInvalid(host) === undefined) return host;
+  return knows === undefined ? address : noCall('destination-unknown');
+};
+
+const named = (
+  sighting: Sighting,
+  original: SocketAddress | undefined,
+  circumstances: Circumstances
+): string | NoCall => {
+  const name = sighting.kind === 'http' ? normalize(sighting.authority) : '';
+  if (name !== '' && !isAddress(name)) return byName(name, circumstances.namespace, sighting.upstreamCluster);
+  const address = original?.address ?? name;
+  return address === '' ? noCall('destination-missing') : byAddress(address, sighting, circumstances);
+};
+
+/** Where a call went: the authority, or where that is an address or nothing, the original destination. */
+export const whereTo = (sighting: Sighting, circumstances: Circumstances): Destination | NoCall => {
+  const original = circumstances.isFallback ? parseAddress(sighting.originalDestination) : sighting.local;
+  const found = named(sighting, original, circumstances);
+  return typeof found === 'string'
+    ? { to: found, port: original?.port ?? portIn(sighting.authority) }
+    : found;
+};
