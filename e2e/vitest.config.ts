@@ -11,6 +11,7 @@ export default defineConfig({
     alias: {
       '@meshfence/core': source('core'),
       '@meshfence/k8s-adapter': source('k8s-adapter'),
+      '@meshfence/prom-adapter': source('prom-adapter'),
       '@meshfence/test-kit': source('test-kit')
     }
   },

@@ -52,3 +52,7 @@ export { idempotent } from './laws/idempotence.js';
 export { roundtrip, stableText } from './laws/roundtrip.js';
 export { totalOnChanges, totalOnMesh, totalOnObjects, totalOnText } from './laws/totality.js';
 export { canonicalText, difference } from './laws/difference.js';
+
+// What every source of edges must hold to.
+export { edgeSourceConformance } from './conformance/edgeSourceConformance.js';
+export type { Clause, EdgeSourceRig, ShownCall } from './conformance/EdgeSourceRig.js';

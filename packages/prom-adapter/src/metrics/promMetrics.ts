@@ -1,0 +1,66 @@
+import { Counter, Gauge, Histogram } from 'prom-client';
+import type { Registry } from 'prom-client';
+import type { Asked, Counting } from '../observe/Told.js';
+
+const seconds = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+
+/**
+ * Counts what a source does, in a registry.
+ *
+ * `question` is one of a source's own (`http-source`, `watch`, ..) or a handler's name; `reason` why a sample was of no use.
+ */
+export const promMetrics = (registry: Registry): Counting => {
+  const registers = [registry];
+  const questions = new Counter({
+    name: 'meshfence_prometheus_questions_total',
+    help: 'Questions, and whether they were answered, answered in part, or failed.',
+    labelNames: ['question', 'result'],
+    registers
+  });
+  const duration = new Histogram({
+    name: 'meshfence_prometheus_question_duration_seconds',
+    help: 'How long answers took, attempts included.',
+    labelNames: ['question'],
+    buckets: seconds,
+    registers
+  });
+  const success = new Gauge({
+    name: 'meshfence_prometheus_last_answer_timestamp_seconds',
+    help: 'When a question was last answered as a whole, since 1970.',
+    labelNames: ['question'],
+    registers
+  });
+  const samples = new Counter({
+    name: 'meshfence_prometheus_samples_total',
+    help: 'Lines of answers.',
+    labelNames: ['question'],
+    registers
+  });
+  const unused = new Counter({
+    name: 'meshfence_prometheus_unused_samples_total',
+    help: 'Lines of answers that no edge came of, by the reason.',
+    labelNames: ['question', 'reason'],
+    registers
+  });
+  const edges = new Counter({
+    name: 'meshfence_prometheus_edges_total',
+    help: 'Observed calls that were told, the same ones again and again.',
+    labelNames: ['question'],
+    registers
+  });
+  const watching = new Gauge({
+    name: 'meshfence_prometheus_watching',
+    help: '1 while calls would be seen, 0 while that is not sure and nothing expires.',
+    registers
+  });
+  const asked = ({ outcome, question, result, seconds: taken }: Asked): void => {
+    questions.inc({ question, result });
+    duration.observe({ question }, taken);
+    if (result === 'answered') success.set({ question }, Date.now() / 1000);
+    samples.inc({ question }, outcome.samples + outcome.malformed);
+    edges.inc({ question }, outcome.edges);
+    if (outcome.malformed > 0) unused.inc({ question, reason: 'malformed' }, outcome.malformed);
+    for (const [reason, count] of Object.entries(outcome.unused)) unused.inc({ question, reason }, count);
+  };
+  return { asked, watching: isWatching => watching.set(isWatching ? 1 : 0) };
+};

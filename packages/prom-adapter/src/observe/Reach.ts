@@ -1,0 +1,32 @@
+import type { Instant } from '@meshfence/core';
+
+/** How far back a question looks. */
+export interface Reach {
+  /** Milliseconds that every question looks back: more than a few scrapes, and more than the time between two questions. */
+  readonly window: Instant.Duration;
+  /** Milliseconds that one may look back after a time without answers. */
+  readonly lookback: Instant.Duration;
+}
+
+/** How far back to look now. */
+export interface Looking {
+  back(at: Instant.Instant): Instant.Duration;
+  /** The question of then was answered; what was too much is not asked for again. */
+  answered(at: Instant.Instant, isWhole: boolean): void;
+}
+
+/** Looks back to the last answer: what happened meanwhile is still known to the server, if not to us. */
+export const looking = ({ lookback, window }: Reach): Looking => {
+  let last: Instant.Instant | undefined;
+  let isModest = false;
+  return {
+    back: at => {
+      if (isModest) return window;
+      return last === undefined ? lookback : Math.min(lookback, window + Math.max(0, at - last));
+    },
+    answered: (at, isWhole) => {
+      last = at;
+      isModest = !isWhole;
+    }
+  };
+};

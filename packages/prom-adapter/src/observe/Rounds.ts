@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Edge, Instant } from '@meshfence/core';
+import { inWords } from '../client/Failure.js';
+import { nothingFound } from './Question.js';
+import type { Outcome, Question } from './Question.js';
+import type { Counting, Narrator } from './Told.js';
+
+/** What a round needs of its source. */
+export interface Rounds {
+  readonly interval: Instant.Duration;
+  readonly now: () => Instant.Instant;
+  readonly signal: AbortSignal;
+  readonly tell: (edges: ReadonlyArray<Edge>) => void;
+  readonly answered: (question: string, at: Instant.Instant) => void;
+  readonly unanswered: (question: string) => void;
+  readonly counting: Counting;
+  readonly narrator: Narrator;
+}
+
+const failed = (error: unknown): Outcome => ({ ...nothingFound, isComplete: false, notes: [inWords(error)] });
+
+type Result = 'answered' | 'partial' | 'failed';
+
+const ask = async (
+  { counting, now, signal, tell }: Rounds,
+  question: Question,
+  at: Instant.Instant
+): Promise<{ readonly result: Result; readonly notes: ReadonlyArray<string> }> => {
+  const count = (result: Result, outcome: Outcome) => {
+    if (!signal.aborted)
+      counting.asked({ question: question.name, result, seconds: (now() - at) / 1000, outcome });
+    return { result, notes: outcome.notes };
+  };
+  try {
+    const outcome = await question.ask({ at, signal, tell });
+    return count(outcome.isComplete ? 'answered' : 'partial', outcome);
+  } catch (error) {
+    return count('failed', failed(error));
+  }
+};
+
+const messages: Readonly<Record<Result, string>> = {
+  answered: 'a question is answered again',
+  partial: 'a question is answered in part: nothing expires meanwhile',
+  failed: 'a question is not answered: nothing expires meanwhile'
+};
+
+/** Says what has changed, and not each time what goes on. */
+const narrating = ({ narrator }: Rounds, { name }: Question) => {
+  let last: Result = 'answered';
+  return (result: Result, notes: ReadonlyArray<string>): void => {
+    if (result === last) return;
+    last = result;
+    if (result === 'answered') narrator.info(messages[result], { question: name });
+    else narrator.warn(messages[result], { question: name, notes });
+  };
+};
+
+/** A little earlier or later each time, so that questions do not come all at once. */
+const pauseOf = (interval: Instant.Duration): Instant.Duration => interval * (0.9 + Math.random() / 5);
+
+/** Asks a question until the end, one time after the other: a slow answer delays the next one, and nothing else. */
+export const round = async (rounds: Rounds, question: Question): Promise<void> => {
+  const { answered, interval, now, signal, unanswered } = rounds;
+  const narrate = narrating(rounds, question);
+  while (!signal.aborted) {
+    const at = now();
+    const { notes, result } = await ask(rounds, question, at);
+    if (signal.aborted) return;
+    narrate(result, notes);
+    if (result === 'answered') answered(question.name, at);
+    else unanswered(question.name);
+    await sleep(pauseOf(interval), undefined, { signal }).catch(() => {});
+  }
+};

@@ -1,0 +1,101 @@
+import type { EdgeSink, EdgeSource } from '@meshfence/core';
+import { siteOf } from '../client/Access.js';
+import { connect } from '../client/connect.js';
+import type { Prometheus } from '../client/connect.js';
+import { inWords } from '../client/Failure.js';
+import { questionsOf } from './questionsOf.js';
+import { round } from './Rounds.js';
+import type { Rounds } from './Rounds.js';
+import { defaultTimes } from './Settings.js';
+import type { Settings } from './Settings.js';
+import { silent, uncounted } from './Told.js';
+import { answered, ended } from './Watch.js';
+import type { Watch } from './Watch.js';
+import { isOpen, newWatches } from './Watches.js';
+
+/** One life of a source, from its start to its stop. */
+interface Life {
+  readonly ending: AbortController;
+  readonly prometheus: Prometheus;
+  readonly asking: Promise<void>;
+}
+
+const isDirect = ({ direct, handlers = {}, readsSightings }: Settings): boolean =>
+  direct ?? (readsSightings !== true && Object.keys(handlers).length === 0);
+
+const nameOf = ({ name, readsSightings }: Settings): string =>
+  name ?? (readsSightings === true ? 'als' : 'prometheus');
+
+/**
+ * A source of edges from metrics: Istio's counters, users' own questions, or what receivers of access logs show.
+ *
+ * @throws an Error with the remedy, where the address is none.
+ */
+export const promSource = (settings: Settings): EdgeSource => {
+  const {
+    counting = uncounted,
+    interval = defaultTimes.interval,
+    narrator = silent,
+    now = Date.now
+  } = settings;
+  const name = nameOf(settings);
+  const source = { name, direct: isDirect(settings) };
+  const patience = 3 * interval + 30_000;
+  siteOf(settings.access.address);
+  const watches = newWatches();
+  let life: Life | undefined;
+
+  const begin = (sink: EdgeSink): Life => {
+    const ending = new AbortController();
+    const prometheus = connect(settings.access);
+    const change = (question: string, step: (watch: Watch) => Watch): void => {
+      const windows = watches.change(question, step);
+      counting.watching(isOpen(windows ?? watches.windows()));
+      if (windows === undefined) return;
+      try {
+        sink.watched({ ...source, windows });
+      } catch (error) {
+        narrator.warn('the windows of a source are not taken', { source: name, error: inWords(error) });
+      }
+    };
+    const questions = questionsOf(settings, name, prometheus);
+    watches.begin(questions.map(question => question.name));
+    const rounds: Rounds = {
+      interval,
+      now,
+      signal: ending.signal,
+      counting,
+      narrator,
+      tell: edges => {
+        if (edges.length > 0 && !ending.signal.aborted) sink.observed(edges);
+      },
+      answered: (question, at) => change(question, watch => answered(watch, at, now(), patience)),
+      unanswered: question => change(question, ended)
+    };
+    const asking = async (): Promise<void> => {
+      await Promise.all(questions.map(question => round(rounds, question)));
+      for (const question of questions) change(question.name, ended);
+    };
+    return { ending, prometheus, asking: asking() };
+  };
+
+  const end = async ({ asking, ending, prometheus }: Life): Promise<void> => {
+    ending.abort();
+    await asking;
+    await prometheus.close();
+  };
+
+  let stopping = Promise.resolve();
+  return {
+    name,
+    start: async sink => {
+      await stopping;
+      life ??= begin(sink);
+    },
+    stop: () => {
+      if (life !== undefined) stopping = end(life);
+      life = undefined;
+      return stopping;
+    }
+  };
+};

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { calls, parts } from '../../src/query/counters.js';
+import { oneOf, quoted, stretch } from '../../src/query/promql.js';
+import { sightings } from '../../src/query/sightings.js';
+import { failing, present } from '../../src/query/watching.js';
+
+const minutes = 60_000;
+
+test('calls are what a counter has grown by, or a counter that is new', () => {
+  const counter = { protocol: 'http', reporter: 'source', countBlocked: false } as const;
+  const series = 'istio_requests_total{reporter="source",response_flags!~"(.*,)?(NR|NC|UH|UF)(,.*)?"}';
+  expect(calls(counter, 5 * minutes, undefined)).toBe(
+    'sum by (source_workload, source_workload_namespace, source_app, source_canonical_service, ' +
+      'destination_service, destination_service_name) ' +
+      `(increase(${series}[300s]) > 0 or (${series} > 0 unless ${series} offset 300s))`
+  );
+});
+
+test('calls that no callee got are asked for only where they count', () => {
+  const counter = { protocol: 'tcp', reporter: 'destination', countBlocked: true } as const;
+  expect(parts(counter)).toBe(
+    'group by (source_workload_namespace) (istio_tcp_connections_opened_total{reporter="destination"})'
+  );
+});
+
+test('a part is some namespaces, whatever their names', () => {
+  const counter = { protocol: 'tcp', reporter: 'source', countBlocked: true } as const;
+  expect(calls(counter, minutes, ['a', 'b.c', ''])).toContain(
+    'source_workload_namespace=~"a|b\\\\.c|"}[60s]'
+  );
+});
+
+test('sightings are the last ones of all receivers', () => {
+  expect(sightings(5 * minutes, undefined)).toBe(
+    'max by (caller_namespace, caller, destination, port, protocol) ' +
+      '(max_over_time(meshfence_edge_last_seen_timestamp_seconds[300s]))'
+  );
+});
+
+test('what tells whether calls would be seen', () => {
+  expect(present('counters')).toBe(
+    'count({__name__=~"istio_requests_total|istio_tcp_connections_opened_total",reporter="source"})'
+  );
+  expect(failing('sightings', minutes)).toBe(
+    'count(up == 0 and on (job, instance) group by (job, instance) ' +
+      '(last_over_time({__name__="meshfence_edge_last_seen_timestamp_seconds"}[60s])))'
+  );
+});
+
+test('texts are quoted, and matched as they are', () => {
+  expect(quoted('a"b\\c')).toBe('"a\\"b\\\\c"');
+  expect(oneOf(['a+b', 'c|d'])).toBe('"a\\\\+b|c\\\\|d"');
+});
+
+test('a stretch is at least a second', () => {
+  expect([0, 1, 1001, 90_000].map(stretch)).toEqual(['1s', '1s', '2s', '90s']);
+});
