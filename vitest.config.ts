@@ -7,6 +7,7 @@ const source = (name: string): string =>
 export default defineConfig({
   resolve: {
     alias: {
+      '@meshfence/als-adapter': source('als-adapter'),
       '@meshfence/core': source('core'),
       '@meshfence/k8s-adapter': source('k8s-adapter'),
       '@meshfence/prom-adapter': source('prom-adapter'),

@@ -1,4 +1,4 @@
-import { logReporter, now, podChange, sighting } from '@meshfence/test-kit';
+import { logReporter, podChange, sighting } from '@meshfence/test-kit';
 import { emptyBook, Host, judge, keyOf, podKeys, whyNots, withPods } from '@meshfence/core';
 import type { AddressBook, Call, LogReporter, PodChange, Sighting } from '@meshfence/core';
 import fc from 'fast-check';
@@ -7,6 +7,7 @@ import { isReached } from '../../src/sighting/reached.js';
 import { cases } from './holds.js';
 
 const news = fc.array(podChange, { maxLength: 20 });
+const now = Date.UTC(2026, 2, 2);
 const numRuns = cases(2000);
 
 const bookOf = (changes: ReadonlyArray<PodChange>): AddressBook => withPods(emptyBook, changes, now);

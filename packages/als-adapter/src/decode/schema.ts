@@ -1,0 +1,121 @@
+import protobuf from 'protobufjs';
+
+/**
+ * What is read of `envoy.service.accesslog.v3` and the messages that it uses; numbers are Envoy's.
+ *
+ * Where only the presence of a message counts, or where it is to fail alone, it stands as `bytes`: the two forms are the
+ * same on the wire. So do seconds as `uint32`, which is exact until 2106 and needs no 64-bit arithmetic.
+ */
+const text = `
+syntax = "proto3";
+
+message StreamAccessLogsMessage {
+  message Identifier { Node node = 1; string log_name = 2; }
+  message Entries { repeated bytes log_entry = 1; }
+  Identifier identifier = 1;
+  Entries http_logs = 2;
+  Entries tcp_logs = 3;
+}
+
+message Node { string id = 1; string cluster = 2; Struct metadata = 3; }
+message Struct { map<string, bytes> fields = 1; }
+message Value { string string_value = 3; Struct struct_value = 5; }
+
+message HTTPAccessLogEntry {
+  AccessLogCommon common_properties = 1;
+  HTTPRequestProperties request = 3;
+  HTTPResponseProperties response = 4;
+}
+message TCPAccessLogEntry { AccessLogCommon common_properties = 1; }
+
+message AccessLogCommon {
+  Address downstream_remote_address = 2;
+  Address downstream_local_address = 3;
+  Timestamp start_time = 5;
+  Duration time_to_last_downstream_tx_byte = 12;
+  bytes upstream_remote_address = 13;
+  string upstream_cluster = 15;
+  bytes response_flags = 16;
+  string route_name = 19;
+  Address downstream_direct_remote_address = 20;
+  Duration duration = 23;
+}
+message HTTPRequestProperties {
+  string authority = 3;
+  string user_agent = 6;
+  map<string, string> request_headers = 13;
+}
+message HTTPResponseProperties { UInt32Value response_code = 1; }
+
+message Address { SocketAddress socket_address = 1; }
+message SocketAddress { string address = 2; uint32 port_value = 3; }
+message Timestamp { uint32 seconds = 1; int32 nanos = 2; }
+message Duration { uint32 seconds = 1; int32 nanos = 2; }
+message UInt32Value { uint32 value = 1; }
+`;
+
+interface Time {
+  readonly seconds: number;
+  readonly nanos: number;
+}
+
+export interface Address {
+  readonly socket_address: { readonly address: string; readonly port_value: number } | null;
+}
+
+export interface Struct {
+  readonly fields: Readonly<Record<string, Uint8Array>>;
+}
+
+export interface Message {
+  readonly identifier: {
+    readonly node: { readonly id: string; readonly metadata: Struct | null } | null;
+    readonly log_name: string;
+  } | null;
+  readonly http_logs: { readonly log_entry: ReadonlyArray<Uint8Array> } | null;
+  readonly tcp_logs: { readonly log_entry: ReadonlyArray<Uint8Array> } | null;
+}
+
+export interface Common {
+  readonly downstream_remote_address: Address | null;
+  readonly downstream_local_address: Address | null;
+  readonly start_time: Time | null;
+  readonly time_to_last_downstream_tx_byte: Time | null;
+  readonly upstream_remote_address: Uint8Array;
+  readonly upstream_cluster: string;
+  readonly response_flags: Uint8Array;
+  readonly route_name: string;
+  readonly downstream_direct_remote_address: Address | null;
+  readonly duration: Time | null;
+}
+
+export interface Entry {
+  readonly common_properties: Common | null;
+  readonly request?: {
+    readonly authority: string;
+    readonly user_agent: string;
+    readonly request_headers: Readonly<Record<string, string>>;
+  } | null;
+  readonly response?: { readonly response_code: { readonly value: number } | null } | null;
+}
+
+export interface Value {
+  readonly string_value: string;
+  readonly struct_value: Struct | null;
+}
+
+const { root } = protobuf.parse(text, { keepCase: true });
+
+const types = {
+  message: root.lookupType('StreamAccessLogsMessage'),
+  http: root.lookupType('HTTPAccessLogEntry'),
+  tcp: root.lookupType('TCPAccessLogEntry'),
+  value: root.lookupType('Value')
+};
+
+// Each throws where the bytes are no such message.
+export const decodeMessage = (bytes: Uint8Array): Message =>
+  types.message.decode(bytes) as unknown as Message;
+export const decodeHttp = (bytes: Uint8Array): Entry => types.http.decode(bytes) as unknown as Entry;
+export const decodeTcp = (bytes: Uint8Array): Entry => types.tcp.decode(bytes) as unknown as Entry;
+export const decodeValue = (bytes: Uint8Array): Value => types.value.decode(bytes) as unknown as Value;

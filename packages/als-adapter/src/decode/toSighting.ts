@@ -1,0 +1,64 @@
+import type { Instant, Sighting, SocketAddress } from '@meshfence/core';
+import { flagBits } from './flagBits.js';
+import type { Address, Common, Entry } from './schema.js';
+
+type Time = Common['start_time'];
+
+const milliseconds = ({ seconds, nanos }: NonNullable<Time>): number => seconds * 1000 + nanos / 1e6;
+
+const instantOf = (time: Time): Instant.Instant | undefined =>
+  time === null || time.seconds === 0 ? undefined : milliseconds(time);
+
+const durationOf = ({ duration, time_to_last_downstream_tx_byte: last }: Common): Instant.Duration => {
+  const time = duration ?? last;
+  return time === null ? 0 : milliseconds(time);
+};
+
+/** Only IP addresses: pipes and Envoy's internal addresses are nobody's in the mesh. */
+const addressOf = (address: Address | null): SocketAddress | undefined => {
+  const socket = address?.socket_address;
+  return socket === undefined || socket === null || socket.address === ''
+    ? undefined
+    : { address: socket.address, port: socket.port_value === 0 ? undefined : socket.port_value };
+};
+
+const nothing: Common = {
+  downstream_remote_address: null,
+  downstream_local_address: null,
+  start_time: null,
+  time_to_last_downstream_tx_byte: null,
+  upstream_remote_address: new Uint8Array(),
+  upstream_cluster: '',
+  response_flags: new Uint8Array(),
+  route_name: '',
+  downstream_direct_remote_address: null,
+  duration: null
+};
+
+const header = (headers: Readonly<Record<string, string>> | undefined, name: string): string =>
+  headers?.[name] ?? '';
+
+/** An entry as a sighting. Throws where its flags cannot be read. */
+export const toSighting = (
+  kind: Sighting['kind'],
+  { common_properties, request, response }: Entry
+): Sighting => {
+  const common = common_properties ?? nothing;
+  const headers = request?.request_headers;
+  return {
+    kind,
+    authority: request?.authority ?? '',
+    userAgent: request?.user_agent ?? '',
+    peer: addressOf(common.downstream_direct_remote_address) ?? addressOf(common.downstream_remote_address),
+    local: addressOf(common.downstream_local_address),
+    hasUpstream: common.upstream_remote_address.length > 0,
+    upstreamCluster: common.upstream_cluster,
+    routeName: common.route_name,
+    flags: flagBits(common.response_flags),
+    code: response?.response_code?.value,
+    sourceNamespace: header(headers, 'slime-source-ns'),
+    originalDestination: header(headers, 'slime-orig-dest'),
+    startedAt: instantOf(common.start_time),
+    duration: durationOf(common)
+  };
+};
