@@ -13,7 +13,7 @@ const clauses: ReadonlyArray<readonly [name: string, check: Check]> = [
   ['a source starts though nothing can be seen yet, and claims nothing', lateWorld],
   ['a stopped source is silent, and goes on when it is started again', restart],
   ['a sink that fails for a while ends nothing', failingSink],
-  ['a slow sink gets everything, one batch at a time', slowSink]
+  ['a slow sink gets everything', slowSink]
 ];
 
 /**
