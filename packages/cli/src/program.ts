@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { alsCommand } from './command/als.js';
 import { compileCommand } from './command/compile.js';
 import { completionCommand } from './command/completion.js';
 import { controllerCommand } from './command/controller.js';
@@ -37,6 +38,7 @@ const commands = [
   installCommand,
   uninstallCommand,
   controllerCommand,
+  alsCommand,
   completionCommand
 ];
 

@@ -37,7 +37,10 @@ const complete = (...words: ReadonlyArray<string>): ReadonlyArray<string> => {
 
 test.each<readonly [ReadonlyArray<string>, ReadonlyArray<string>]>([
   [['co'], ['compile', 'controller', 'completion']],
-  [[''], ['compile', 'validate', 'explain', 'install', 'uninstall', 'controller', 'completion', 'help']],
+  [
+    [''],
+    ['compile', 'validate', 'explain', 'install', 'uninstall', 'controller', 'als', 'completion', 'help']
+  ],
   [['--v'], ['--version']],
   [
     ['compile', '-o', ''],

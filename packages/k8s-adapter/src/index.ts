@@ -20,6 +20,10 @@ export type { Look } from './preview/liveMesh.js';
 export { preview } from './preview/preview.js';
 export type { PlannedWrite, Preview, PreviewOptions } from './preview/preview.js';
 
+// Which pods there are.
+export { followPods } from './observe/followPods.js';
+export type { PodFollower } from './observe/followPods.js';
+
 // Which of several replicas writes.
 export { always } from './lead/Leadership.js';
 export type { Leadership } from './lead/Leadership.js';

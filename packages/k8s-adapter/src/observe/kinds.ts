@@ -26,11 +26,19 @@ export const sidecarKind: MeshKind = { ...istio, kind: 'Sidecar', plural: 'sidec
 
 export const serviceKind: MeshKind = { ...core, kind: 'Service', plural: 'services', field: 'services' };
 
+export const podKind: MeshKind = {
+  ...core,
+  kind: 'Pod',
+  plural: 'pods',
+  field: 'pods',
+  query: running
+};
+
 /** Every kind that a mesh is made of. */
 export const meshKinds: ReadonlyArray<MeshKind> = [
   { ...core, kind: 'Namespace', plural: 'namespaces', namespaced: false, field: 'namespaces' },
   serviceKind,
-  { ...core, kind: 'Pod', plural: 'pods', field: 'pods', query: running },
+  podKind,
   {
     group: 'discovery.k8s.io',
     versions: ['v1', 'v1beta1'],

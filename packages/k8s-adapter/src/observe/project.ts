@@ -46,9 +46,9 @@ const parts: Readonly<Record<Field, (object: KubeObject) => JsonObject>> = {
   fences: whole
 };
 
-/** Only a Sidecar's owners are asked about: whether it is a fence's. */
+/** Owners are asked about of Sidecars, whether they are a fence's, and of pods, which workload they belong to. */
 const ownersOf = (field: Field, { metadata }: KubeObject): ReadonlyArray<Json> | undefined =>
-  field === 'sidecars' ? (metadata.ownerReferences ?? []) : undefined;
+  field === 'sidecars' || field === 'pods' ? (metadata.ownerReferences ?? []) : undefined;
 
 /** Only fences are referred to by their uid. A uid of anything else would be a change at every replacement. */
 const uidOf = (field: Field, { metadata }: KubeObject): string | undefined =>

@@ -5,7 +5,9 @@ export type Selector = (object: KubeObject) => boolean;
 
 const fields: Readonly<Record<string, (object: KubeObject) => string | undefined>> = {
   'metadata.name': ({ metadata }) => metadata.name,
-  'metadata.namespace': ({ metadata }) => metadata.namespace
+  'metadata.namespace': ({ metadata }) => metadata.namespace,
+  // Of pods alone; nobody asks for it of anything else.
+  'status.phase': ({ status }) => (status as { readonly phase?: string } | undefined)?.phase
 };
 
 const byField = (term: string): Selector => {
