@@ -44,8 +44,12 @@ export const scraping = (targets: ReadonlyArray<string>, path = '/stats/promethe
   scrape_configs: [{ job_name: 'envoys', metrics_path: path, static_configs: [{ targets }] }]
 });
 
-/** Starts a Prometheus with a configuration and no data, reachable from pods too. */
-export const startPrometheus = async (folder: string, config: Json): Promise<Prometheus> => {
+/** Starts a Prometheus with a configuration and no data, reachable from pods too; with more flags where there are some. */
+export const startPrometheus = async (
+  folder: string,
+  config: Json,
+  more: Readonly<Record<string, string>> = {}
+): Promise<Prometheus> => {
   const port = await freePort();
   const home = join(folder, `prometheus-${port}`);
   await mkdir(home);
@@ -55,7 +59,8 @@ export const startPrometheus = async (folder: string, config: Json): Promise<Pro
     ...flags({
       'config.file': join(home, 'prometheus.yml'),
       'storage.tsdb.path': join(home, 'data'),
-      'web.listen-address': `0.0.0.0:${port}`
+      'web.listen-address': `0.0.0.0:${port}`,
+      ...more
     })
   ];
   const process = startProcess({ name: `prometheus-${port}`, argv, folder: home });

@@ -34,8 +34,8 @@ const config = (file: string) => ({
   scrape_configs: [{ job_name: 'proxies', file_sd_configs: [{ files: [file], refresh_interval: '1s' }] }]
 });
 
-/** A Prometheus that scrapes nobody yet. */
-export const newSite = async (): Promise<Site> => {
+/** A Prometheus that scrapes nobody yet; with more flags where there are some. */
+export const newSite = async (flags: Readonly<Record<string, string>> = {}): Promise<Site> => {
   const folder = await mkdtemp(join(tmpdir(), 'meshfence-e2e-'));
   const file = join(folder, 'targets.json');
   const scrape: Site['scrape'] = async (...exporters) => {
@@ -43,7 +43,7 @@ export const newSite = async (): Promise<Site> => {
     await rename(`${file}.next`, file);
   };
   await scrape();
-  const prometheus = await startPrometheus(folder, config(file));
+  const prometheus = await startPrometheus(folder, config(file), flags);
   const exporters: Array<Exporter> = [];
   const sources: Array<EdgeSource> = [];
   return {

@@ -1,6 +1,6 @@
 import { sightingEdges } from '@meshfence/core';
 import { divided } from '../query/divided.js';
-import { sightingPart, sightingParts, sightings } from '../query/sightings.js';
+import { allSightings, newSightings, sightingPart, sightingParts } from '../query/sightings.js';
 import type { Asking } from './counterQuestion.js';
 import { outcomeOf } from './Question.js';
 import type { Question } from './Question.js';
@@ -15,8 +15,9 @@ export const sightingQuestion = (asking: Pick<Asking, 'source' | 'prometheus' | 
     name: 'sightings',
     ask: async ({ at, signal, tell }) => {
       const back = look.back(at);
+      const which = look.isFirst() ? allSightings : newSightings;
       const answer = await ask(promql => prometheus.query(promql, signal), {
-        of: part => sightings(back, part),
+        of: part => which(back, part),
         parts: sightingParts(back),
         label: sightingPart
       });

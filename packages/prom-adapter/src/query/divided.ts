@@ -37,14 +37,18 @@ const halves = (values: ReadonlyArray<string>) => {
   return [values.slice(0, middle), values.slice(middle)] as const;
 };
 
+/** After so many questions in parts, one piece is tried again: a server may have grown, or the answer shrunk. */
+const retrial = 20;
+
 /**
  * Asks in one piece, or in as many as it takes.
  *
- * What was too much once is asked in parts from then on; the values are asked for each time, so that new ones are not missed.
+ * What was too much once is asked in parts for a while; the values are asked for each time, so that new ones are not missed.
  */
 export const divided = (): ((ask: Ask, question: Divisible) => Promise<Answer>) => {
   /** How many values a part may have. */
   let size = Number.POSITIVE_INFINITY;
+  let inARow = 0;
 
   const ofValues = async (ask: Ask, question: Divisible, values: ReadonlyArray<string>): Promise<Answer> => {
     if (values.length === 0) return nothing;
@@ -72,12 +76,16 @@ export const divided = (): ((ask: Ask, question: Divisible) => Promise<Answer>) 
   };
 
   return async (ask, question) => {
-    if (Number.isFinite(size)) return inParts(ask, question);
+    inARow = (inARow + 1) % retrial;
+    if (Number.isFinite(size) && inARow !== 0) return inParts(ask, question);
     try {
-      return await ask(question.of(undefined));
+      const answer = await ask(question.of(undefined));
+      size = Number.POSITIVE_INFINITY;
+      return answer;
     } catch (error) {
       if (!isTooMuch(error)) throw error;
-      size = Number.MAX_SAFE_INTEGER;
+      size = Math.min(size, Number.MAX_SAFE_INTEGER);
+      inARow = 0;
       return inParts(ask, question);
     }
   };

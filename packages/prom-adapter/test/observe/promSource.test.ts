@@ -71,7 +71,7 @@ test('all callers are asked about at once, by both sides and for both protocols'
       'istio_tcp_connections_opened_total{reporter="destination"'
     ])
   );
-  expect(server.asked).toHaveLength(6);
+  expect(server.asked).toHaveLength(7);
   expect(heard.told.at(-1)).toMatchObject({ name: 'prometheus', direct: true });
 });
 
@@ -99,12 +99,17 @@ test('where nothing is scraped, nobody watches', async () => {
 });
 
 test('while somebody who counted calls cannot be scraped, nobody watches', async () => {
-  let failing = 0;
-  const heard = await started(answerTo(() => ({ ...quiet, failing })));
+  let answers: Partial<Answers> = { down: ['never.counted:1'] };
+  const heard = await started(answerTo(() => ({ ...quiet, ...answers })));
   await until(() => expect(isWatching(heard)).toBe(true));
-  failing = 2;
+  answers = { down: ['a:1', 'b:1', 'never.counted:1'], failing: ['a:1', 'b:1'] };
   await until(() => expect(isWatching(heard)).toBe(false));
-  failing = 0;
+  // Long ago they counted calls, and they still cannot be scraped.
+  answers = { down: ['b:1', 'never.counted:1'], failing: [] };
+  const times = heard.told.length;
+  await aWhile();
+  expect(heard.told).toHaveLength(times);
+  answers = { down: ['never.counted:1'] };
   await until(() => expect(isWatching(heard)).toBe(true));
   expect(heard.said).toEqual([
     [

@@ -53,6 +53,20 @@ test('what is too much is asked in halves, and from then on', async () => {
   expect(asked).toEqual(['parts', '["a","b"]', '["c","d"]']);
 });
 
+test('one piece is tried again after a while', async () => {
+  const weights = { a: 1, b: 1 };
+  const again = divided();
+  await again(server(1, weights).ask, question);
+  const asked: Array<ReadonlyArray<string>> = [];
+  for (let round = 0; round < 21; round += 1) {
+    const grown = server(9, weights);
+    await again(grown.ask, question);
+    asked.push(grown.asked);
+  }
+  expect(asked.findIndex(each => each.includes('all'))).toBe(19);
+  expect(asked.at(-1)).toEqual(['all']);
+});
+
 test('a value that is too much for itself costs itself, and the answer its completeness', async () => {
   const { ask } = server(2, { a: 1, huge: 9, z: 1 });
   const found = await divided()(ask, question);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { calls, parts } from '../../src/query/counters.js';
 import { oneOf, quoted, stretch } from '../../src/query/promql.js';
-import { sightings } from '../../src/query/sightings.js';
+import { allSightings, newSightings } from '../../src/query/sightings.js';
 import { failing, present } from '../../src/query/watching.js';
 
 const minutes = 60_000;
@@ -30,20 +30,24 @@ test('a part is some namespaces, whatever their names', () => {
   );
 });
 
-test('sightings are the last ones of all receivers', () => {
-  expect(sightings(5 * minutes, undefined)).toBe(
-    'max by (caller_namespace, caller, destination, port, protocol) ' +
-      '(max_over_time(meshfence_edge_last_seen_timestamp_seconds[300s]))'
+test('sightings are the last ones of all receivers, or those that are new', () => {
+  const by = 'max by (caller_namespace, caller, destination, port, protocol)';
+  const gauge = 'meshfence_edge_last_seen_timestamp_seconds';
+  expect(allSightings(5 * minutes, undefined)).toBe(`${by} (max_over_time(${gauge}[300s]))`);
+  const [now, before] = ['', ' offset 60s'].map(
+    offset => `max_over_time(${gauge}{caller_namespace=~"a"}[60s]${offset})`
   );
+  expect(newSightings(minutes, ['a'])).toBe(`${by} (${now} > ${before} or (${now} unless ${before}))`);
 });
 
 test('what tells whether calls would be seen', () => {
   expect(present('counters')).toBe(
     'count({__name__=~"istio_requests_total|istio_tcp_connections_opened_total",reporter="source"})'
   );
-  expect(failing('sightings', minutes)).toBe(
-    'count(up == 0 and on (job, instance) group by (job, instance) ' +
-      '(last_over_time({__name__="meshfence_edge_last_seen_timestamp_seconds"}[60s])))'
+  const gauge = '{__name__="meshfence_edge_last_seen_timestamp_seconds"}';
+  expect(failing('sightings', [minutes, 5 * minutes])).toBe(
+    'group by (job, instance) (up == 0) and ' +
+      `(group by (job, instance) (${gauge} offset 60s) or group by (job, instance) (${gauge} offset 300s))`
   );
 });
 

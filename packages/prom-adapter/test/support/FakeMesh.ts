@@ -8,20 +8,26 @@ import type { Asked, FakePrometheus, Line, Reply } from './FakePrometheus.js';
 export interface Answers {
   readonly counters: ReadonlyArray<Line>;
   readonly sightings: ReadonlyArray<Line>;
-  /** How many series there are, and how many targets cannot be scraped. */
+  /** How many series there are. */
   readonly present: number;
-  readonly failing: number;
+  /** Targets that cannot be scraped, and those of them that counted calls not long ago. */
+  readonly down: ReadonlyArray<string>;
+  readonly failing: ReadonlyArray<string>;
 }
 
-export const quiet: Answers = { counters: [], sightings: [], present: 1, failing: 0 };
+export const quiet: Answers = { counters: [], sightings: [], present: 1, down: [], failing: [] };
 
 const counted = (value: number): Reply => vector(value === 0 ? [] : [{ metric: {}, value }]);
+
+const targets = (instances: ReadonlyArray<string>): Reply =>
+  vector(instances.map(instance => ({ metric: { job: 'proxies', instance }, value: 1 })));
 
 /** The answer of a server in which calls are counted by their callers, over HTTP. */
 export const answerTo =
   (answers: () => Answers) =>
   ({ promql }: Asked): Reply => {
-    if (promql.startsWith('count(up')) return counted(answers().failing);
+    if (promql.endsWith('(up == 0)')) return targets(answers().down);
+    if (promql.includes('(up == 0) and')) return targets(answers().failing);
     if (promql.startsWith('count(')) return counted(answers().present);
     if (promql.startsWith('max by')) return vector(answers().sightings);
     const isAsked = promql.includes('istio_requests_total{reporter="source"');
