@@ -5,7 +5,9 @@ FROM node:20-bookworm AS manifests
 WORKDIR /opt/meshfence
 COPY .npmrc package.json package-lock.json ./
 COPY packages/core/package.json packages/core/
+COPY packages/als-adapter/package.json packages/als-adapter/
 COPY packages/k8s-adapter/package.json packages/k8s-adapter/
+COPY packages/prom-adapter/package.json packages/prom-adapter/
 COPY packages/test-kit/package.json packages/test-kit/
 COPY packages/cli/package.json packages/cli/
 
@@ -20,6 +22,7 @@ FROM manifests AS compiled
 RUN npm ci --ignore-scripts
 COPY tsconfig.base.json ./
 COPY packages/core packages/core
+COPY packages/als-adapter packages/als-adapter
 COPY packages/k8s-adapter packages/k8s-adapter
 COPY packages/cli packages/cli
 RUN npx tsc -b packages/cli
@@ -32,6 +35,8 @@ COPY LICENSE package.json ./
 COPY --from=dependencies /opt/meshfence/node_modules node_modules
 COPY --from=compiled /opt/meshfence/packages/core/package.json packages/core/
 COPY --from=compiled /opt/meshfence/packages/core/dist packages/core/dist
+COPY --from=compiled /opt/meshfence/packages/als-adapter/package.json packages/als-adapter/
+COPY --from=compiled /opt/meshfence/packages/als-adapter/dist packages/als-adapter/dist
 COPY --from=compiled /opt/meshfence/packages/k8s-adapter/package.json packages/k8s-adapter/
 COPY --from=compiled /opt/meshfence/packages/k8s-adapter/dist packages/k8s-adapter/dist
 COPY --from=compiled /opt/meshfence/packages/cli/package.json packages/cli/

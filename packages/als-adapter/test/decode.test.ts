@@ -39,6 +39,16 @@ test('a TCP entry, too; older Envoys say by another field how long it took', () 
   });
 });
 
+test('each log tells of requests and of connections: what an entry is of, it says itself', () => {
+  const connection = { protocol_version: 0, request: {} };
+  expect(sightingOf({ ...http('', { access_log_type: 3 }), ...connection }).kind).toBe('tcp');
+  expect(sightingOf({ ...http('', { access_log_type: 0 }), ...connection }).kind).toBe('tcp');
+  expect(sightingOf(http('details', { access_log_type: 0 })).kind).toBe('http');
+  expect(tcpSightingOf(tcp('10.96.0.7', { access_log_type: 6 })).kind).toBe('http');
+  expect(tcpSightingOf(tcp('10.96.0.7', { route_name: 'default' })).kind).toBe('http');
+  expect(tcpSightingOf(tcp('10.96.0.7', { access_log_type: 3 })).kind).toBe('tcp');
+});
+
 test('an entry may lack everything', () => {
   const nothing = { authority: '', peer: undefined, hasUpstream: false, startedAt: undefined, flags: 0 };
   expect(sightingOf({})).toMatchObject(nothing);

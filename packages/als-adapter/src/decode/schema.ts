@@ -23,6 +23,7 @@ message Value { string string_value = 3; Struct struct_value = 5; }
 
 message HTTPAccessLogEntry {
   AccessLogCommon common_properties = 1;
+  uint32 protocol_version = 2;
   HTTPRequestProperties request = 3;
   HTTPResponseProperties response = 4;
 }
@@ -39,6 +40,7 @@ message AccessLogCommon {
   string route_name = 19;
   Address downstream_direct_remote_address = 20;
   Duration duration = 23;
+  uint32 access_log_type = 33;
 }
 message HTTPRequestProperties {
   string authority = 3;
@@ -87,10 +89,12 @@ export interface Common {
   readonly route_name: string;
   readonly downstream_direct_remote_address: Address | null;
   readonly duration: Time | null;
+  readonly access_log_type: number;
 }
 
 export interface Entry {
   readonly common_properties: Common | null;
+  readonly protocol_version?: number;
   readonly request?: {
     readonly authority: string;
     readonly user_agent: string;

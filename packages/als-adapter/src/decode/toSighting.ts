@@ -32,21 +32,35 @@ const nothing: Common = {
   response_flags: new Uint8Array(),
   route_name: '',
   downstream_direct_remote_address: null,
-  duration: null
+  duration: null,
+  access_log_type: 0
+};
+
+/** Envoy's `AccessLogType`: 1 to 3 are of connections, 4 to 6 of requests; before 1.26 it was not said. */
+const isOf = ({ access_log_type: type }: Common, first: number): boolean => type >= first && type < first + 3;
+
+/**
+ * Whether an entry is of a request or of a connection.
+ *
+ * Istio gives every log to listeners of both kinds; so each is told in both forms, where there are both logs. Only routes
+ * have names.
+ */
+const kindOf = (form: Sighting['kind'], common: Common, entry: Entry): Sighting['kind'] => {
+  if (form === 'tcp') return isOf(common, 4) || common.route_name !== '' ? 'http' : 'tcp';
+  const isSilent = (entry.request?.authority ?? '') === '' && (entry.protocol_version ?? 0) === 0;
+  return isOf(common, 1) || isSilent ? 'tcp' : 'http';
 };
 
 const header = (headers: Readonly<Record<string, string>> | undefined, name: string): string =>
   headers?.[name] ?? '';
 
 /** An entry as a sighting. Throws where its flags cannot be read. */
-export const toSighting = (
-  kind: Sighting['kind'],
-  { common_properties, request, response }: Entry
-): Sighting => {
+export const toSighting = (form: Sighting['kind'], entry: Entry): Sighting => {
+  const { common_properties, request, response } = entry;
   const common = common_properties ?? nothing;
   const headers = request?.request_headers;
   return {
-    kind,
+    kind: kindOf(form, common, entry),
     authority: request?.authority ?? '',
     userAgent: request?.user_agent ?? '',
     peer: addressOf(common.downstream_direct_remote_address) ?? addressOf(common.downstream_remote_address),

@@ -3,6 +3,7 @@ import type { SocketAddress } from './SocketAddress.js';
 
 /** One entry of an access log, as far as it tells who called whom. Texts are empty where the entry has none. */
 export interface Sighting {
+  /** What was logged, whatever the entry's form: a TCP log shows HTTP requests as well, and an HTTP log connections. */
   readonly kind: 'http' | 'tcp';
   readonly authority: string;
   readonly userAgent: string;

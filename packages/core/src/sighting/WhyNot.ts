@@ -4,6 +4,7 @@ export const whyNots = {
   distrusted: 'a global-sidecar tells of a namespace that it does not serve',
   inbound: 'the workload was called',
   'own-traffic': "the mesh's own traffic",
+  unnamed: 'a request without an authority: what a TCP log shows of one that an HTTP log has in full',
   probe: 'a health check or a probe',
   unreached: 'no upstream was reached',
   'caller-missing': 'the entry does not say who called',

@@ -38,6 +38,7 @@ const besidePoint = (sighting: Sighting, reporter: Reporter): WhyNot | undefined
   // What a global-sidecar sends out are the calls of others, which it has reported when they came in.
   if (reporter._tag === 'GlobalSidecar' && !isOwn && sighting.upstreamCluster !== '') return 'own-traffic';
   if (sighting.kind === 'tcp' && reporter._tag === 'GlobalSidecar') return 'own-traffic';
+  if (sighting.kind === 'http' && sighting.authority === '') return 'unnamed';
   return probes.test(sighting.userAgent) ? 'probe' : undefined;
 };
 

@@ -67,6 +67,11 @@ test.each(['kube-probe/1.31', 'Envoy/HC', 'GoogleHC/1.0', 'ELB-HealthChecker/2.0
   }
 );
 
+test('what a TCP log shows of requests says less than their own entries', () => {
+  expect(told(direct(''), web)).toBe('unnamed');
+  expect(told(fallback(''), globalSidecar)).toBe('unnamed');
+});
+
 test('what a workload receives is not what it calls', () => {
   for (const upstreamCluster of ['inbound|9080||', 'InboundPassthroughCluster'])
     expect(told(direct('web', { upstreamCluster }), web)).toBe('inbound');
