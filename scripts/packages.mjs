@@ -46,11 +46,13 @@ const linkDependencies = ({ target }) => {
 const plain = `
 import { compile, decodeMesh, printYaml, toObjects } from '@meshfence/core';
 import { Controller, connect } from '@meshfence/k8s-adapter';
+import { promSource } from '@meshfence/prom-adapter';
 import { syntheticMesh } from '@meshfence/test-kit';
 const text = 'apiVersion: microservice.slime.io/v1alpha1\\nkind: ServiceFence\\nmetadata: {name: a, namespace: b}\\nspec: {enable: true}\\n';
 const plan = compile(decodeMesh([{ file: 'a.yaml', text }]).value).value;
 if (!printYaml(toObjects(plan)).includes('kind: Sidecar')) throw new Error('no Sidecar');
 if (typeof connect !== 'function' || typeof Controller !== 'function') throw new Error('no controller');
+if (promSource({ access: { address: 'prometheus:9090' } }).name !== 'prometheus') throw new Error('no source');
 if (compile(syntheticMesh({ seed: 1, services: 10 })).value.sidecars.length === 0) throw new Error('no synthetic Sidecars');
 `;
 
@@ -85,7 +87,13 @@ try {
     join(project, 'package.json'),
     JSON.stringify({ name: 'consumer', private: true, type: 'module' })
   );
-  const unpacked = ['packages/core', 'packages/test-kit', 'packages/k8s-adapter', 'packages/cli'].map(unpack);
+  const unpacked = [
+    'packages/core',
+    'packages/test-kit',
+    'packages/k8s-adapter',
+    'packages/prom-adapter',
+    'packages/cli'
+  ].map(unpack);
   unpacked.forEach(linkDependencies);
   writeFileSync(join(project, 'plain.js'), plain);
   run(process.execPath, ['plain.js'], project);

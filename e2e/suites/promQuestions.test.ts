@@ -1,6 +1,9 @@
 import type { MetricHandler } from '@meshfence/core';
+import { promMetrics } from '@meshfence/prom-adapter';
 import type { Asked } from '@meshfence/prom-adapter';
+import { Registry } from 'prom-client';
 import { afterEach, expect, test } from 'vitest';
+import { run } from '../harness/process/run.js';
 import { waitFor } from '../harness/process/waitFor.js';
 import { count } from './prom/calls.js';
 import { callsIn, newSite, scraped, told, watching } from './prom/Site.js';
@@ -9,6 +12,18 @@ import type { Site } from './prom/Site.js';
 let site: Site;
 
 afterEach(() => site.stop());
+
+test("promtool finds nothing to say of a source's metrics", async () => {
+  site = await newSite();
+  const registry = new Registry();
+  const counting = promMetrics(registry);
+  await site.source({ counting });
+  await waitFor('an answer', async () =>
+    (await registry.metrics()).includes('meshfence_prometheus_questions_total{') ? true : undefined
+  );
+  const input = await registry.metrics();
+  expect(await run(['promtool', 'check', 'metrics'], { input })).toMatchObject({ code: 0, stderr: '' });
+});
 
 const cart = 'cart.shop.svc.cluster.local';
 

@@ -1,4 +1,4 @@
-import type { EdgeSink, EdgeSource } from '@meshfence/core';
+import type { Edge, EdgeSink, EdgeSource } from '@meshfence/core';
 import { siteOf } from '../client/Access.js';
 import { connect } from '../client/connect.js';
 import type { Prometheus } from '../client/connect.js';
@@ -45,12 +45,12 @@ export const promSource = (settings: Settings): EdgeSource => {
   const watches = newWatches();
   let life: Life | undefined;
 
-  const begin = (sink: EdgeSink): Life => {
-    const ending = new AbortController();
-    const prometheus = connect(settings.access);
-    const change = (question: string, step: (watch: Watch) => Watch): void => {
+  /** Changes the watch of a question, and tells the sink where that changes what is watched. */
+  const changing =
+    (sink: EdgeSink) =>
+    (question: string, step: (watch: Watch) => Watch): void => {
       const windows = watches.change(question, step);
-      counting.watching(isOpen(windows ?? watches.windows()));
+      counting.watching(isOpen(watches.windows()));
       if (windows === undefined) return;
       try {
         sink.watched({ ...source, windows });
@@ -58,24 +58,31 @@ export const promSource = (settings: Settings): EdgeSource => {
         narrator.warn('the windows of a source are not taken', { source: name, error: inWords(error) });
       }
     };
+
+  const begin = (sink: EdgeSink): Life => {
+    const ending = new AbortController();
+    const prometheus = connect(settings.access);
     const questions = questionsOf(settings, name, prometheus);
-    watches.begin(questions.map(question => question.name));
+    const names = questions.map(question => question.name);
+    const change = changing(sink);
+    const tell = (edges: ReadonlyArray<Edge>): void => {
+      if (edges.length > 0 && !ending.signal.aborted) sink.observed(edges);
+    };
     const rounds: Rounds = {
       interval,
       now,
-      signal: ending.signal,
       counting,
       narrator,
-      tell: edges => {
-        if (edges.length > 0 && !ending.signal.aborted) sink.observed(edges);
-      },
+      tell,
+      signal: ending.signal,
       answered: (question, at) => change(question, watch => answered(watch, at, now(), patience)),
       unanswered: question => change(question, ended)
     };
     const asking = async (): Promise<void> => {
       await Promise.all(questions.map(question => round(rounds, question)));
-      for (const question of questions) change(question.name, ended);
+      for (const each of names) change(each, ended);
     };
+    watches.begin(names);
     return { ending, prometheus, asking: asking() };
   };
 
