@@ -14,7 +14,7 @@ const question = (rest: Partial<HandlerQuestion> = {}): HandlerQuestion => ({
   ...rest
 });
 
-const read = (labels: Labels, rest?: Partial<HandlerQuestion>, value = 12) => {
+const read = (labels: Labels.Labels, rest?: Partial<HandlerQuestion>, value = 12) => {
   const { edges, unused } = handlerEdges(question(rest), [{ labels, value }], witness);
   return edges.length > 0 ? edges.map(({ from, to }) => ({ from, to })) : unused;
 };

@@ -18,9 +18,9 @@ const counters = (rest: Partial<Counters> = {}): Counters => ({
 
 const web = { source_workload: 'web', source_workload_namespace: 'shop', source_app: 'web' };
 const cart = { destination_service: 'cart.shop.svc.cluster.local', destination_service_name: 'cart' };
-const sample = (labels: Labels, value = 1): Sample => ({ labels, value });
+const sample = (labels: Labels.Labels, value = 1): Sample => ({ labels, value });
 
-const read = (labels: Labels, rest?: Partial<Counters>, users?: FallbackUsers) => {
+const read = (labels: Labels.Labels, rest?: Partial<Counters>, users?: FallbackUsers) => {
   const { edges, unused } = metricEdges(counters(rest), [sample({ ...web, ...labels })], witness, users);
   return edges.length > 0 ? edges.map(({ from, to, port }) => ({ from, to, port })) : unused;
 };

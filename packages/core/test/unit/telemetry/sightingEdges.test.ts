@@ -11,7 +11,7 @@ const web = {
   port: '80',
   protocol: 'http'
 };
-const read = (...samples: ReadonlyArray<readonly [Labels, number]>) =>
+const read = (...samples: ReadonlyArray<readonly [Labels.Labels, number]>) =>
   sightingEdges(
     samples.map(([labels, value]) => ({ labels, value })),
     witness
