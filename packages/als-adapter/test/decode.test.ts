@@ -49,6 +49,15 @@ test('each log tells of requests and of connections: what an entry is of, it say
   expect(tcpSightingOf(tcp('10.96.0.7', { access_log_type: 3 })).kind).toBe('tcp');
 });
 
+test('a header that is no UTF-8 spoils nothing', () => {
+  const entry = encode('HTTPAccessLogEntry', http('details', {}, { user_agent: 'curl/@' }));
+  entry[Buffer.from(entry).indexOf('curl/@') + 5] = 0xff;
+  expect(toSighting('http', decodeHttp(entry))).toMatchObject({
+    userAgent: 'curl/\u00ff',
+    authority: 'details'
+  });
+});
+
 test('an entry may lack everything', () => {
   const nothing = { authority: '', peer: undefined, hasUpstream: false, startedAt: undefined, flags: 0 };
   expect(sightingOf({})).toMatchObject(nothing);

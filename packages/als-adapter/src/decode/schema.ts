@@ -4,7 +4,7 @@ import protobuf from 'protobufjs';
  * What is read of `envoy.service.accesslog.v3` and the messages that it uses; numbers are Envoy's.
  *
  * Where only the presence of a message counts, or where it is to fail alone, it stands as `bytes`: the two forms are the
- * same on the wire. So do seconds as `uint32`, which is exact until 2106 and needs no 64-bit arithmetic.
+ * same on the wire. So do values of headers, which older Envoys pass on as they are, be they UTF-8 or not. Seconds are `uint32`, which is exact until 2106 and needs no 64-bit arithmetic.
  */
 const text = `
 syntax = "proto3";
@@ -44,8 +44,8 @@ message AccessLogCommon {
 }
 message HTTPRequestProperties {
   string authority = 3;
-  string user_agent = 6;
-  map<string, string> request_headers = 13;
+  bytes user_agent = 6;
+  map<string, bytes> request_headers = 13;
 }
 message HTTPResponseProperties { UInt32Value response_code = 1; }
 
@@ -97,8 +97,8 @@ export interface Entry {
   readonly protocol_version?: number;
   readonly request?: {
     readonly authority: string;
-    readonly user_agent: string;
-    readonly request_headers: Readonly<Record<string, string>>;
+    readonly user_agent: Uint8Array;
+    readonly request_headers: Readonly<Record<string, Uint8Array>>;
   } | null;
   readonly response?: { readonly response_code: { readonly value: number } | null } | null;
 }

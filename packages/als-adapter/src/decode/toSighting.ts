@@ -51,8 +51,14 @@ const kindOf = (form: Sighting['kind'], common: Common, entry: Entry): Sighting[
   return isOf(common, 1) || isSilent ? 'tcp' : 'http';
 };
 
-const header = (headers: Readonly<Record<string, string>> | undefined, name: string): string =>
-  headers?.[name] ?? '';
+/** More of a header than this is never asked about. */
+const most = 300;
+
+/** What a header says: whatever is no ASCII matches nothing that is asked about. */
+const textOf = (bytes: Uint8Array | undefined): string =>
+  bytes === undefined || bytes.length === 0
+    ? ''
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', 0, most);
 
 /** An entry as a sighting. Throws where its flags cannot be read. */
 export const toSighting = (form: Sighting['kind'], entry: Entry): Sighting => {
@@ -62,7 +68,7 @@ export const toSighting = (form: Sighting['kind'], entry: Entry): Sighting => {
   return {
     kind: kindOf(form, common, entry),
     authority: request?.authority ?? '',
-    userAgent: request?.user_agent ?? '',
+    userAgent: textOf(request?.user_agent),
     peer: addressOf(common.downstream_direct_remote_address) ?? addressOf(common.downstream_remote_address),
     local: addressOf(common.downstream_local_address),
     hasUpstream: common.upstream_remote_address.length > 0,
@@ -70,8 +76,8 @@ export const toSighting = (form: Sighting['kind'], entry: Entry): Sighting => {
     routeName: common.route_name,
     flags: flagBits(common.response_flags),
     code: response?.response_code?.value,
-    sourceNamespace: header(headers, 'slime-source-ns'),
-    originalDestination: header(headers, 'slime-orig-dest'),
+    sourceNamespace: textOf(headers?.['slime-source-ns']),
+    originalDestination: textOf(headers?.['slime-orig-dest']),
     startedAt: instantOf(common.start_time),
     duration: durationOf(common)
   };

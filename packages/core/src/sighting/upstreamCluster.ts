@@ -1,15 +1,8 @@
-/** What Istio's name of a cluster says: `outbound|9080|v1|reviews.shop.svc.cluster.local`. */
-export interface Outbound {
-  readonly host: string;
-  readonly port: number | undefined;
-}
-
-/** The host of an outbound cluster; undefined for any other name. Envoy writes `outbound_.9080_.v1_.reviews..` for SNI. */
-export const toOutbound = (cluster: string): Outbound | undefined => {
+/** The host in Istio's name of an outbound cluster, `outbound|9080|v1|reviews.shop.svc.cluster.local`; undefined for others. */
+export const outboundHost = (cluster: string): string | undefined => {
   if (!cluster.startsWith('outbound|')) return undefined;
-  const [, port = '', , host = ''] = cluster.split('|');
-  const name = host.split(';', 1)[0] ?? '';
-  return name === '' ? undefined : { host: name.toLowerCase(), port: Number(port) || undefined };
+  const host = cluster.slice(cluster.lastIndexOf('|') + 1).toLowerCase();
+  return host === '' ? undefined : host;
 };
 
 /** Whether a cluster leads to the proxy's own workload. */

@@ -3,7 +3,7 @@ import type { Host } from '../model/Host.js';
 import { isLocal, parseAddress, portIn } from './SocketAddress.js';
 import type { SocketAddress } from './SocketAddress.js';
 import type { Sighting } from './Sighting.js';
-import { toOutbound } from './upstreamCluster.js';
+import { outboundHost } from './upstreamCluster.js';
 import { noCall } from './WhyNot.js';
 import type { NoCall } from './WhyNot.js';
 
@@ -26,11 +26,12 @@ export interface Circumstances {
   readonly knows: Knows | undefined;
 }
 
-/** How a Service's full name begins, as far as the name that a caller used and the caller's namespace tell. */
-const fullBeginning = (name: Host, namespace: string): string => {
-  const parts = name.split('.', 4).length;
-  if (parts === 1) return `${name}.${namespace}.svc.`;
-  return parts === 2 ? `${name}.svc.` : `${name}.`;
+/** Whether a host is what a name means in full, as far as the name itself and the caller's namespace tell. */
+const isMeant = (host: Host, name: Host, namespace: string): boolean => {
+  if (!host.startsWith(name) || host[name.length] !== '.') return false;
+  const [rest, dot] = [name.length + 1, name.indexOf('.')];
+  if (dot === -1) return host.startsWith(`${namespace}.svc.`, rest);
+  return name.includes('.', dot + 1) || host.startsWith('svc.', rest);
 };
 
 /**
@@ -39,8 +40,8 @@ const fullBeginning = (name: Host, namespace: string): string => {
  * A VirtualService may lead elsewhere: then the cluster says nothing about the name.
  */
 const completed = (name: Host, namespace: string, cluster: string): string => {
-  const host = toOutbound(cluster)?.host;
-  return host?.startsWith(fullBeginning(name, namespace)) === true ? host : name;
+  const host = outboundHost(cluster);
+  return host !== undefined && isMeant(host, name, namespace) ? host : name;
 };
 
 const byName = (name: Host, namespace: string, cluster: string): string | NoCall => {
@@ -57,17 +58,31 @@ const byAddress = (
 ): string | NoCall => {
   if (isLocal(address)) return noCall('destination-local');
   if (knows?.(address, namespace) === true) return address;
-  const host = toOutbound(upstreamCluster)?.host;
+  const host = outboundHost(upstreamCluster);
   if (host !== undefined && whyInvalid(host) === undefined) return host;
   return knows === undefined ? address : noCall('destination-unknown');
 };
+
+const label = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
+
+/** What nearly all authorities are: a valid host in lower case, whose last label is no number, perhaps with a port. */
+const plain = new RegExp(`^((?:${label}\\.)*(?=[a-z])${label})(?::\\d{1,5})?$`);
+
+const mostPlain = 200;
+
+/** The host in an authority that is plain, without looking any closer; it may be any other one as well. */
+const plainHost = (authority: string): Host | undefined =>
+  authority.length > mostPlain || authority.startsWith('localhost') ? undefined : plain.exec(authority)?.[1];
 
 const named = (
   sighting: Sighting,
   original: SocketAddress | undefined,
   circumstances: Circumstances
 ): string | NoCall => {
-  const name = sighting.kind === 'http' ? normalize(sighting.authority) : '';
+  const isHttp = sighting.kind === 'http';
+  const host = isHttp ? plainHost(sighting.authority) : undefined;
+  if (host !== undefined) return completed(host, circumstances.namespace, sighting.upstreamCluster);
+  const name = isHttp ? normalize(sighting.authority) : '';
   if (name !== '' && !isAddress(name)) return byName(name, circumstances.namespace, sighting.upstreamCluster);
   const address = original?.address ?? name;
   return address === '' ? noCall('destination-missing') : byAddress(address, sighting, circumstances);

@@ -25,6 +25,17 @@ test.each([
   expect(told(direct(authority), web)).toBe(`shop/web -> ${to}:9080 http`);
 });
 
+test('a name is completed only by what begins with it', () => {
+  const upstreamCluster = 'outbound|9080||details-v2.shop.svc.cluster.local';
+  expect(told(direct('details', { upstreamCluster }), web)).toBe('shop/web -> details:9080 http');
+  expect(told(direct('details-v2', { upstreamCluster }), web)).toContain(
+    '-> details-v2.shop.svc.cluster.local:'
+  );
+  expect(told(direct('a.b', { upstreamCluster: 'outbound|9080||a.b.example.com' }), web)).toContain(
+    '-> a.b:'
+  );
+});
+
 test('the cluster of a namesake in another namespace says nothing about a short name', () => {
   const upstreamCluster = 'outbound|9080||details.bank.svc.cluster.local';
   expect(told(direct('details', { upstreamCluster }), web)).toBe('shop/web -> details:9080 http');
