@@ -38,14 +38,16 @@ const report = async () => ({
   heap: process.memoryUsage().heapUsed
 });
 
-process.on('message', async question => {
+const answer = async question => {
   if (question === 'collect') globalThis.gc?.();
   if (question === 'scrape') {
     const began = performance.now();
     const { length } = await registry.metrics();
     process.send({ milliseconds: performance.now() - began, bytes: length });
   } else process.send(await report());
-});
+};
+
+process.on('message', question => void answer(question));
 
 await source.start({ observed: edges => void (told += edges.length), watched: silent });
 process.send({ port: source.port() });

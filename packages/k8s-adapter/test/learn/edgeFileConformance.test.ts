@@ -8,6 +8,7 @@ import type { EdgeSourceRig, ShownCall } from '@meshfence/test-kit';
 import { expect, test } from 'vitest';
 import { newEdgeBook } from '../../src/learn/EdgeBook.js';
 import { edgeFile } from '../../src/learn/edgeFile.js';
+import { newMetrics } from '../../src/metrics/Metrics.js';
 import { memoryLog } from '../support/memoryLog.js';
 
 /** A file as a source: it watches nothing by itself, and tells all that it says whenever it says something else. */
@@ -15,7 +16,7 @@ const fileSource = (path: string): EdgeSource => {
   let ending = new AbortController();
   const start = async (sink: EdgeSink): Promise<void> => {
     ending = new AbortController();
-    const book = newEdgeBook(() => sink.observed(book.all().edges));
+    const book = newEdgeBook(() => sink.observed(book.all().edges), newMetrics({ process: false }));
     await edgeFile(path, book, memoryLog().log, ending.signal);
   };
   return { name: path, start, stop: () => Promise.resolve(ending.abort()) };
