@@ -81,7 +81,7 @@ const times = [
   'time_to_last_downstream_tx_byte'
 ];
 
-const peer = { type_url: 'type.googleapis.com/google.protobuf.BytesValue', value: Buffer.alloc(160, 'p') };
+const peer = { type_url: 'type.googleapis.com/google.protobuf.BytesValue', value: Buffer.alloc(320, 'p') };
 
 const entry = {
   small: number => ({
