@@ -1,6 +1,6 @@
 import { resourceKey } from '@meshfence/core';
 import type { Dirty } from './Compiler.js';
-import { fenceKey, resourceKeyOf, slimeBootKey } from '../work/Key.js';
+import { fenceKey, resourceKeyOf, slimeBootKey } from '../decide/Key.js';
 import type { Parts } from './Parts.js';
 
 /** What has to be looked at, put into the queue. `since` is when it changed, as `performance.now()`. */

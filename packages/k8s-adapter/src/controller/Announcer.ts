@@ -7,7 +7,7 @@ import { fenceKind, slimeBootKind } from '../observe/kinds.js';
 import type { World } from '../observe/World.js';
 import type { Recorder } from '../report/recorder.js';
 import type { Regarding, Report } from '../report/Report.js';
-import type { Problem } from '../work/problems.js';
+import type { Problem } from '../decide/problems.js';
 import type { Verdict } from './verdicts.js';
 
 /** Tells users of objects what has become of them, as Events. */

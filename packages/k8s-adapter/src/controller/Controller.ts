@@ -13,7 +13,7 @@ import { newForm } from './Form.js';
 import type { Form } from './Form.js';
 import { newParts } from './newParts.js';
 import type { Ears } from './newParts.js';
-import { newWork } from '../work/newWork.js';
+import { newWork } from '../decide/newWork.js';
 import type { ControllerOptions } from './Options.js';
 import type { Parts } from './Parts.js';
 import { logStanding } from './logStanding.js';
@@ -23,7 +23,7 @@ import { whyUnready } from './readiness.js';
 import { resourceWatcher, watchMesh } from './reflectors.js';
 import type { Watching } from './reflectors.js';
 import { readConfiguration, writeSlimeBoots } from './sources.js';
-import { withObstacles } from '../work/withObstacles.js';
+import { withObstacles } from '../decide/withObstacles.js';
 
 /** How often everything is compared again with what it shall be, as nothing is perfect; in milliseconds. */
 const resync = 600_000;

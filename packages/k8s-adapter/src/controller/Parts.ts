@@ -5,11 +5,11 @@ import type { StatusForm } from '../discovery/statusForm.js';
 import type { EdgeBook } from '../learn/EdgeBook.js';
 import type { World } from '../observe/World.js';
 import type { Announcer } from './Announcer.js';
-import type { Applied } from '../work/Applied.js';
+import type { Applied } from '../decide/Applied.js';
 import type { Compiler } from './Compiler.js';
-import type { Problem } from '../work/problems.js';
+import type { Problem } from '../decide/problems.js';
 import type { Resources } from './Resources.js';
-import type { UnderWay } from '../work/UnderWay.js';
+import type { UnderWay } from '../decide/UnderWay.js';
 
 /** What a controller consists of, for those parts that need several others. */
 export interface Parts {

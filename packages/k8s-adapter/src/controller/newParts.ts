@@ -7,13 +7,13 @@ import type { StatusForm } from '../discovery/statusForm.js';
 import { newEdgeBook } from '../learn/EdgeBook.js';
 import { newWorld } from '../observe/World.js';
 import { newAnnouncer } from './Announcer.js';
-import { newApplied } from '../work/Applied.js';
+import { newApplied } from '../decide/Applied.js';
 import { newCompiler } from './Compiler.js';
-import { fenceKey } from '../work/Key.js';
+import { fenceKey } from '../decide/Key.js';
 import type { ControllerOptions } from './Options.js';
 import type { Parts } from './Parts.js';
 import { newResources } from './Resources.js';
-import { newUnderWay } from '../work/UnderWay.js';
+import { newUnderWay } from '../decide/UnderWay.js';
 
 /** Who is told of what happens to the parts. */
 export interface Ears {

@@ -9,8 +9,7 @@ const parsed = (line: string): Line | undefined => {
 };
 
 /** What would move a terminal's cursor, or change its colours, is not for it. */
-// oxlint-disable-next-line no-control-regex
-const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+const control = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
 const printable = (text: string): string => text.replace(control, ' ');
 

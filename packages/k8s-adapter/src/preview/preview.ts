@@ -10,7 +10,7 @@ import { newForm } from '../controller/Form.js';
 import type { Form } from '../controller/Form.js';
 import { newParts } from '../controller/newParts.js';
 import type { Ears } from '../controller/newParts.js';
-import { newWork } from '../work/newWork.js';
+import { newWork } from '../decide/newWork.js';
 import type { ConfigPlace } from '../controller/Options.js';
 import type { Parts } from '../controller/Parts.js';
 import { placesOf } from '../controller/Resources.js';

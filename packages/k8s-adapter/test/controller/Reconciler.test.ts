@@ -3,7 +3,7 @@ import { Reconciler } from '../../src/controller/Reconciler.js';
 import type { Writer } from '../../src/apply/Writer.js';
 import { fence } from '../observe/objects.js';
 import { memoryLog } from '../support/memoryLog.js';
-import { bench } from '../work/Bench.js';
+import { bench } from '../decide/Bench.js';
 
 const writer: Writer = { wake: () => {}, idle: () => Promise.resolve() };
 

@@ -1,8 +1,8 @@
 import type { Resource } from '@meshfence/core';
 import { expect, test } from 'vitest';
 import { nothingDesired } from '../../src/apply/Desired.js';
-import { obstacleTo } from '../../src/work/obstacles.js';
-import type { Known } from '../../src/work/obstacles.js';
+import { obstacleTo } from '../../src/decide/obstacles.js';
+import type { Known } from '../../src/decide/obstacles.js';
 import { toLiveResource, toLiveSidecar } from '../../src/observe/Live.js';
 import type { LiveMeta, KubeObject } from '../../src/watch/KubeObject.js';
 import { sidecar } from '../observe/objects.js';

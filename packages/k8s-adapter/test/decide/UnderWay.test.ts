@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newUnderWay } from '../../src/work/UnderWay.js';
+import { newUnderWay } from '../../src/decide/UnderWay.js';
 
 const setUp = () => {
   const again: Array<string> = [];

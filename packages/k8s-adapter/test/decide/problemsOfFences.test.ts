@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../../src/client/Refusal.js';
-import { newWork } from '../../src/work/newWork.js';
+import { newWork } from '../../src/decide/newWork.js';
 import { newMetrics } from '../../src/metrics/Metrics.js';
 import type { KubeObject } from '../../src/watch/KubeObject.js';
 import { fence, sidecar } from '../observe/objects.js';

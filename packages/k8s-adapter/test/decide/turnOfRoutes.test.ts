@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { resourceKey } from '@meshfence/core';
-import { newWork } from '../../src/work/newWork.js';
-import { withObstacles } from '../../src/work/withObstacles.js';
+import { newWork } from '../../src/decide/newWork.js';
+import { withObstacles } from '../../src/decide/withObstacles.js';
 import { newMetrics } from '../../src/metrics/Metrics.js';
 import type { KubeObject, LiveMeta } from '../../src/watch/KubeObject.js';
 import { memoryLog } from '../support/memoryLog.js';
