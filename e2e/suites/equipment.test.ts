@@ -114,7 +114,7 @@ const delayed = <A>(value: A, milliseconds: number): Promise<A> =>
   new Promise(resolve => setTimeout(() => resolve(value), milliseconds));
 
 test('a proxy streams watches, and cuts them', async () => {
-  const watch = through.ask(`${maps}?watch=1`).then(
+  const watch = through.ask(`${maps}?watch=1&resourceVersion=0`).then(
     ({ text }) => text,
     (error: Error) => error.message
   );

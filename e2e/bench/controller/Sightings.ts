@@ -57,7 +57,7 @@ export class Sightings {
   }
 
   private async watch(): Promise<void> {
-    const path = '/apis/networking.istio.io/v1/sidecars?watch=1';
+    const path = '/apis/networking.istio.io/v1/sidecars?watch=1&resourceVersion=0';
     try {
       for await (const { object, type } of this.client.stream<Event>({ path, signal: this.ending.signal })) {
         const key = `${object.metadata.namespace ?? ''}/${object.metadata.name}`;

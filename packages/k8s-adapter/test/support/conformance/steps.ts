@@ -185,7 +185,7 @@ const lists: ReadonlyArray<Step> = [
 
 const watches: ReadonlyArray<Step> = [
   get('what has happened since', `${sidecars}?watch=1&resourceVersion=<rv13>&timeoutSeconds=1`),
-  get('what is there', `${sidecars}?watch=1&timeoutSeconds=1`),
+  get('what is there', `${sidecars}?watch=1&resourceVersion=0&timeoutSeconds=1`),
   get('only some', `${sidecars}?watch=1&resourceVersion=<rv13>&timeoutSeconds=1&labelSelector=a`),
   get('too old', `${sidecars}?watch=1&resourceVersion=1&timeoutSeconds=1`)
 ];
