@@ -16,7 +16,7 @@ export interface Bucket {
 }
 
 /** What a controller may write where nobody has said anything. */
-export const defaultRate: Rate = { qps: 500, burst: 1000 };
+export const defaultRate: Rate = { qps: 500, burst: 2000 };
 
 export const newBucket = (first: Rate, now: () => number = () => performance.now()): Bucket => {
   let rate = first;
