@@ -128,7 +128,8 @@ export class Controller {
     return {
       changed: (field, key) => {
         if (field === 'fences') this.reconciler.fenceChanged(key);
-        this.poke();
+        if (field === 'pods' || field === 'endpointSlices') this.debounce.nudge();
+        else this.poke();
       },
       moved: (field, key) => {
         if (field === 'fences' || field === 'sidecars') this.reconciler.moved(key);

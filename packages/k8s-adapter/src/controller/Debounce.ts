@@ -10,6 +10,8 @@ export const defaultGathering: Gathering = { quiet: 200, most: 2000 };
 export interface Debounce {
   /** Something has changed. */
   readonly poke: () => void;
+  /** Something has changed that changes all the time, and that hardly anything follows from: it makes nobody wait longer. */
+  readonly nudge: () => void;
   /** When the first change came that has not been dealt with, as `performance.now()`. */
   readonly since: () => number | undefined;
   readonly stop: () => void;
@@ -27,28 +29,37 @@ export const newDebounce = ({ most, quiet }: Gathering, act: (since: number) => 
   let rested = 0;
 
   const run = (): void => {
-    const since = first;
-    if (since === undefined) return;
-    first = undefined;
     const began = performance.now();
+    const since = first ?? began;
+    first = undefined;
+    timer = undefined;
     act(since);
     const now = performance.now();
     rested = now + (now - began);
   };
 
+  const runAt = (due: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(run, Math.max(0, Math.max(due, rested) - performance.now()));
+  };
+
   const poke = (): void => {
     const now = performance.now();
     first ??= now;
-    clearTimeout(timer);
-    const due = Math.max(Math.min(now + quiet, first + most), rested);
-    timer = setTimeout(run, Math.max(0, due - now));
+    runAt(Math.min(now + quiet, first + most));
+  };
+
+  const nudge = (): void => {
+    if (timer === undefined) runAt(performance.now() + most);
   };
 
   return {
     poke,
+    nudge,
     since: () => first,
     stop: () => {
       clearTimeout(timer);
+      timer = undefined;
       first = undefined;
     }
   };
