@@ -4,7 +4,7 @@ import type { Capabilities } from '../Capabilities.js';
 import { exit, failure } from '../exit.js';
 import type { Exit } from '../exit.js';
 import type { Context } from './Context.js';
-import { addControllerOptions } from './controllerOptions.js';
+import { addControllerOptions, configPlaceOf } from './controllerOptions.js';
 import type { ControllerOptions } from './controllerOptions.js';
 import { examples } from './help.js';
 import { runDryRun } from './dryRun.js';
@@ -36,11 +36,10 @@ const settingsOf = (
   environment: Capabilities['environment'],
   own: string
 ): Settings => {
-  const { burst, config, context, debounce, debounceMax, edges, kubeconfig, logLevel, qps, slimeboot } =
-    options;
+  const { burst, context, debounce, debounceMax, edges, kubeconfig, logLevel, qps } = options;
   return {
     cluster: { kubeconfig, context },
-    config: config === undefined ? { _tag: 'SlimeBoot', ...slimeboot } : { _tag: 'File', path: config },
+    config: configPlaceOf(options),
     edges,
     lease: leaseOf(options, environment, own),
     auxiliary: { address: options.auxiliaryAddress, port: options.auxiliaryPort },

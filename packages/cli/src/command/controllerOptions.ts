@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import type { ConfigPlace } from '@meshfence/k8s-adapter';
 import type { ColourChoice } from '../output/Paint.js';
 import { addClusterOptions, addSlimeBootPlace } from './clusterOptions.js';
 import type { ClusterOptions, SlimeBootPlace } from './clusterOptions.js';
@@ -118,6 +119,10 @@ const addOutput = (command: Command): Command =>
         .default('human')
     )
     .addOption(colourOption());
+
+/** Where the configuration is written. */
+export const configPlaceOf = ({ config, slimeboot }: ControllerOptions): ConfigPlace =>
+  config === undefined ? { _tag: 'SlimeBoot', ...slimeboot } : { _tag: 'File', path: config };
 
 /** All options of the controller. */
 export const addControllerOptions = (command: Command): Command =>

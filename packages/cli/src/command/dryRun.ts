@@ -7,12 +7,8 @@ import { paint, wantsColour } from '../output/Paint.js';
 import { printDiagnostics, shown } from '../output/printDiagnostics.js';
 import { printWrites, summarizeWrites } from '../output/printWrites.js';
 import { withCluster } from '../cluster/withCluster.js';
+import { configPlaceOf } from './controllerOptions.js';
 import type { ControllerOptions } from './controllerOptions.js';
-
-const configOf = ({ config, slimeboot }: ControllerOptions) =>
-  config === undefined
-    ? ({ _tag: 'SlimeBoot', ...slimeboot } as const)
-    : ({ _tag: 'File', path: config } as const);
 
 const remedy = 'Check --slimeboot, --config and --edges.';
 
@@ -27,7 +23,7 @@ export const runDryRun = async (
     options,
     async (client, { preview, isRefusal, Unreachable }) => {
       try {
-        return await preview({ client, config: configOf(options), edges: options.edges, now });
+        return await preview({ client, config: configPlaceOf(options), edges: options.edges, now });
       } catch (error) {
         if (isRefusal(error) || error instanceof Unreachable) throw error;
         throw failure(exit.unreachable, `What would be written cannot be told: ${inWords(error)}.`, remedy);

@@ -29,7 +29,12 @@ export interface SlimeBoots {
 }
 
 /** Whether anything is written that a configuration follows from: versions and statuses are not. */
-const toObject = ({ apiVersion = '', kind = '', metadata, spec = {} }: KubeObject): JsonObject => ({
+export const slimeBootObject = ({
+  apiVersion = '',
+  kind = '',
+  metadata,
+  spec = {}
+}: KubeObject): JsonObject => ({
   apiVersion,
   kind,
   metadata: {
@@ -47,7 +52,7 @@ const toItem = (object: KubeObject): SlimeBootItem => ({
   live: {
     ...toLive(object),
     generation: object.metadata.generation,
-    object: toObject(object),
+    object: slimeBootObject(object),
     status: object.status ?? {}
   }
 });

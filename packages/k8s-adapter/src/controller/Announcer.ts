@@ -5,6 +5,7 @@ import { isConcerned } from '../configure/isConcerned.js';
 import type { SlimeBoots } from '../configure/SlimeBoots.js';
 import { fenceKind, slimeBootKind } from '../observe/kinds.js';
 import type { World } from '../observe/World.js';
+import { camelCase } from '../report/camelCase.js';
 import type { Recorder } from '../report/recorder.js';
 import type { Regarding, Report } from '../report/Report.js';
 import type { Problem } from '../decide/problems.js';
@@ -45,12 +46,6 @@ const regardingSlimeBoot = ({ config }: Standing): Regarding | undefined => {
   return { apiVersion, kind: slimeBootKind.kind, namespace, name, uid };
 };
 
-const camel = (code: string): string =>
-  code
-    .split('-')
-    .map(word => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
-
 const action = 'Reconciling';
 
 const configurationReport = ({
@@ -86,7 +81,7 @@ export const newAnnouncer = (
       if (scope?.refusal === undefined || scope.refusal === 'disabled') return;
       const finding = findings.find(({ code }) => code === scope.refusal) ?? findings[0];
       if (finding === undefined) return;
-      warn(regardingFence(world, key), camel(scope.refusal), `${finding.message} ${finding.remedy}`);
+      warn(regardingFence(world, key), camelCase(scope.refusal), `${finding.message} ${finding.remedy}`);
     },
     unreadable: (key, why) => warn(regardingFence(world, key), 'Unreadable', why),
     problem: (key, { message, reason }) => warn(regardingFence(world, key), reason, message),

@@ -94,12 +94,6 @@ export class Controller {
     return whyUnready(this.parts, this.options.config, this.watching.troubles);
   }
 
-  /** Whether everything that shall be is there, as far as is known: nothing waits to be compiled or written. */
-  isSettled(): boolean {
-    const { compiler, queue } = this.parts;
-    return compiler.isStarted() && this.debounce.since() === undefined && queue.length() === 0;
-  }
-
   /** Ends: what is being written is finished, and the lease given back. */
   async stop(): Promise<void> {
     this.isStopping = true;

@@ -12,8 +12,6 @@ export interface Debounce {
   readonly poke: () => void;
   /** Something has changed that changes all the time, and that hardly anything follows from: it makes nobody wait longer. */
   readonly nudge: () => void;
-  /** When the first change came that has not been dealt with, as `performance.now()`. */
-  readonly since: () => number | undefined;
   readonly stop: () => void;
 }
 
@@ -56,7 +54,6 @@ export const newDebounce = ({ most, quiet }: Gathering, act: (since: number) => 
   return {
     poke,
     nudge,
-    since: () => first,
     stop: () => {
       clearTimeout(timer);
       timer = undefined;

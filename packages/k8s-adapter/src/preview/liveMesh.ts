@@ -1,13 +1,13 @@
 import { decodeObjects } from '@meshfence/core';
 import type { Diagnosed, JsonObject, Mesh } from '@meshfence/core';
 import type { Client } from '../client/Client.js';
-import { newMetrics } from '../metrics/Metrics.js';
+import { slimeBootObject } from '../configure/SlimeBoots.js';
 import { meshKinds, slimeBootKind } from '../observe/kinds.js';
 import { project } from '../observe/project.js';
 import { begin } from '../watch/begin.js';
 import type { Listener } from '../watch/begin.js';
 import type { KubeObject } from '../watch/KubeObject.js';
-import { silentLog } from './silent.js';
+import { looking } from './silent.js';
 
 /** Which cluster is looked at, and which of its SlimeBoots counts: one of a namespace, or all of them. */
 export interface Look {
@@ -28,18 +28,6 @@ const collecting = (
   absent: () => {}
 });
 
-const slimeBootObject = ({ apiVersion = '', kind = '', metadata, spec = {} }: KubeObject): JsonObject => ({
-  apiVersion,
-  kind,
-  metadata: {
-    name: metadata.name,
-    namespace: metadata.namespace ?? '',
-    labels: metadata.labels ?? {},
-    annotations: metadata.annotations ?? {}
-  },
-  spec
-});
-
 /**
  * A cluster as it is now, as a mesh. Kinds that nobody serves are left out.
  *
@@ -47,12 +35,7 @@ const slimeBootObject = ({ apiVersion = '', kind = '', metadata, spec = {} }: Ku
  */
 export const liveMesh = async ({ client, now, slimeBoots }: Look): Promise<Diagnosed<Mesh>> => {
   const found: Array<JsonObject> = [];
-  const common = {
-    client,
-    log: silentLog,
-    metrics: newMetrics({ process: false }),
-    signal: new AbortController().signal
-  };
+  const common = looking(client);
   const { name, namespace } = slimeBoots;
   const query = name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
   await Promise.all([

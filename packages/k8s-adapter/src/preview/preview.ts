@@ -19,7 +19,7 @@ import type { Told } from '../learn/EdgeBook.js';
 import { newMetrics } from '../metrics/Metrics.js';
 import { meshKinds, slimeBootKind } from '../observe/kinds.js';
 import { begin } from '../watch/begin.js';
-import { silentLog, silentRecorder } from './silent.js';
+import { looking, silentLog, silentRecorder } from './silent.js';
 
 /** One write that a controller would do: the object as it is, and as it would be; undefined where there is none. */
 export interface PlannedWrite {
@@ -69,7 +69,7 @@ const readConfig = async (parts: Parts, { client, config }: PreviewOptions): Pro
     const { name, namespace } = config;
     const query = name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
     await begin({
-      ...watching(client),
+      ...looking(client),
       wanted: slimeBootKind,
       namespace,
       query,
@@ -82,13 +82,6 @@ const readConfig = async (parts: Parts, { client, config }: PreviewOptions): Pro
   const why = diagnostics.map(({ message }) => message).join(' ');
   throw new Error(why === '' ? 'there is no SlimeBoot to go by' : `the SlimeBoot cannot be used: ${why}`);
 };
-
-const watching = (client: Client) => ({
-  client,
-  log: silentLog,
-  metrics: metrics(),
-  signal: new AbortController().signal
-});
 
 /** As a controller would take it: one with errors is not taken. */
 const edgesOf = async (path: string): Promise<Told> => {
@@ -111,7 +104,7 @@ const survey = async (options: PreviewOptions): Promise<Parts> => {
   const { book, compiler, resources, world } = parts;
   await Promise.all(
     meshKinds.map(wanted =>
-      begin({ ...watching(client), wanted, query: wanted.query ?? {}, listener: world.listener(wanted) })
+      begin({ ...looking(client), wanted, query: wanted.query ?? {}, listener: world.listener(wanted) })
     )
   );
   known.form = newForm(client, world, silentLog);
@@ -122,7 +115,7 @@ const survey = async (options: PreviewOptions): Promise<Parts> => {
   const config = await readConfig(parts, options);
   await Promise.all(
     placesOf(config).map(place =>
-      begin({ ...watching(client), ...place, listener: resources.listener(place) })
+      begin({ ...looking(client), ...place, listener: resources.listener(place) })
     )
   );
   compiler.run(config);

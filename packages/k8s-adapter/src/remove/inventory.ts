@@ -1,8 +1,7 @@
 import { ownedObjects } from '@meshfence/core';
 import type { Diagnosed, Inventory, JsonObject, Owned } from '@meshfence/core';
 import type { Client } from '../client/Client.js';
-import { newMetrics } from '../metrics/Metrics.js';
-import { silentLog } from '../preview/silent.js';
+import { looking } from '../preview/silent.js';
 import { begin } from '../watch/begin.js';
 import type { KubeObject } from '../watch/KubeObject.js';
 import { definitionKind, removable } from './kinds.js';
@@ -51,10 +50,7 @@ export const inventory = async (
 ): Promise<Diagnosed<LiveInventory>> => {
   const found: Array<JsonObject> = [];
   const common = {
-    client,
-    log: silentLog,
-    metrics: newMetrics({ process: false }),
-    signal: new AbortController().signal,
+    ...looking(client),
     listener: {
       project: (page: ReadonlyArray<KubeObject>) => page.map(named),
       replaced: (items: ReadonlyArray<JsonObject>) => void found.push(...items),
