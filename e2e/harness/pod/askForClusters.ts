@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject } from '@meshfence/core';
 import { nodeAddress } from '../network/Node.js';
 import { binary } from '../process/Cache.js';
-import { freePort } from '../process/freePort.js';
 import { startProcess } from '../process/Process.js';
 import { waitFor } from '../process/waitFor.js';
 import { bootstrap } from './bootstrap.js';
@@ -11,11 +10,12 @@ import type { ProxyIdentity } from './bootstrap.js';
 import { envoyArguments } from './startProxy.js';
 
 /** A bootstrap that asks for clusters only: without listeners, many Envoys fit into one network. */
-const clustersOnly = (identity: ProxyIdentity, port: number): JsonObject => {
+const clustersOnly = (identity: ProxyIdentity): JsonObject => {
   const whole = bootstrap(identity);
   const all = Object.entries(whole['dynamic_resources'] as JsonObject);
   const resources = Object.fromEntries(all.filter(([name]) => name !== 'lds_config'));
-  const address = { socket_address: { address: nodeAddress, port_value: port } };
+  // Several start at once: a port that was found to be free could be another one's by now.
+  const address = { socket_address: { address: nodeAddress, port_value: 0 } };
   return { ...whole, admin: { address }, dynamic_resources: resources };
 };
 
@@ -23,23 +23,25 @@ interface Dump {
   readonly configs?: ReadonlyArray<{ readonly cluster: { readonly name: string } }>;
 }
 
+/** Where an Envoy is asked that has all it needs; undefined as long as it does not. */
+const whereReady = async (file: string): Promise<string | undefined> => {
+  const admin = `http://${await readFile(file, 'utf8')}`;
+  return (await (await fetch(`${admin}/ready`)).text()).trim() === 'LIVE' ? admin : undefined;
+};
+
 /** The outbound clusters that a real Envoy accepts for such a proxy, by name and sorted. It lives no longer than that. */
 export const askForClusters = async (
   identity: ProxyIdentity,
   folder: string
 ): Promise<ReadonlyArray<string>> => {
-  const port = await freePort();
   const name = `clusters-${identity.namespace}-${identity.name}`;
   const file = join(folder, `${name}.json`);
-  await writeFile(file, JSON.stringify(clustersOnly(identity, port)));
-  const envoy = startProcess({ name, folder, argv: [binary('envoy'), '-c', file, ...envoyArguments] });
-  const admin = `http://${nodeAddress}:${port}`;
+  await writeFile(file, JSON.stringify(clustersOnly(identity)));
+  const where = join(folder, `${name}.admin`);
+  const argv = [binary('envoy'), '-c', file, '--admin-address-path', where, ...envoyArguments];
+  const envoy = startProcess({ name, folder, argv });
   try {
-    await waitFor(
-      `${name} to have its clusters`,
-      async () => ((await (await fetch(`${admin}/ready`)).text()).trim() === 'LIVE' ? true : undefined),
-      { needs: [envoy] }
-    );
+    const admin = await waitFor(`${name} to have its clusters`, () => whereReady(where), { needs: [envoy] });
     const dump = (await (
       await fetch(`${admin}/config_dump?resource=dynamic_active_clusters`)
     ).json()) as Dump;
