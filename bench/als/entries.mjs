@@ -142,12 +142,28 @@ export const batch = (kind, from, distinct) => {
 };
 
 /** Where in a batch destinations stand: each twice, in the cluster and in the authority. */
-export const places = bytes => {
+const places = bytes => {
   const found = [];
   const mark = /d(\d{9})\.shop\.svc/g;
   const all = bytes.toString('latin1');
   for (let match = mark.exec(all); match !== null; match = mark.exec(all)) found.push(match.index + 1);
   return found;
+};
+
+/** Gives messages whose entries each have a destination that no other one has. */
+export const renewing = kind => {
+  const { bytes, count } = batch(kind, 1e9, 1e9);
+  const marks = places(bytes);
+  const step = marks.length / count;
+  let next = 0;
+  return () => {
+    const copy = Buffer.from(bytes);
+    for (let at = 0; at < marks.length; at += step) {
+      const digits = String((next += 1)).padStart(9, '0');
+      for (let same = 0; same < step; same += 1) copy.write(digits, marks[at + same], 'latin1');
+    }
+    return { count, bytes: copy };
+  };
 };
 
 /** The bytes of an entry. */

@@ -1,7 +1,7 @@
 // Sends so many entries over so many streams, as fast as they are taken.   load.mjs {port, kind, streams, entries, distinct}
 import { once } from 'node:events';
 import { connect } from 'node:http2';
-import { batch, greeting, places } from './entries.mjs';
+import { batch, greeting, renewing } from './entries.mjs';
 
 const { port, kind, streams, entries, distinct } = JSON.parse(process.argv[2]);
 
@@ -20,32 +20,18 @@ const open = async at => {
   return stream;
 };
 
-let next = 0;
-
-/** Gives every entry of a message a destination that no other one has. */
-const renewed = ({ bytes, marks, step }) => {
-  const copy = Buffer.from(bytes);
-  for (let at = 0; at < marks.length; at += step) {
-    const digits = String((next += 1)).padStart(9, '0');
-    for (let same = 0; same < step; same += 1) copy.write(digits, marks[at + same], 'latin1');
-  }
-  return copy;
-};
-
 const isEndless = distinct === 0;
-const templates = Array.from({ length: isEndless ? 1 : 16 }, (_, at) => {
-  const made = batch(kind, at * 7, isEndless ? 1e9 : distinct);
-  const marks = places(made.bytes);
-  return { ...made, marks, step: marks.length / made.count };
-});
+const templates = Array.from({ length: 16 }, (_, at) => batch(kind, at * 7, isEndless ? 1 : distinct));
+const renewed = renewing(kind);
+const message = at => (isEndless ? renewed() : templates[at % templates.length]);
 
 let left = entries;
 
 const send = async stream => {
   for (let at = 0; left > 0; at += 1) {
-    const template = templates[at % templates.length];
-    left -= template.count;
-    if (!stream.write(isEndless ? renewed(template) : template.bytes)) await once(stream, 'drain');
+    const { bytes, count } = message(at);
+    left -= count;
+    if (!stream.write(bytes)) await once(stream, 'drain');
   }
   const ended = once(stream, 'close');
   stream.end();

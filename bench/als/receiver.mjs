@@ -11,7 +11,7 @@ const source = accessLogSource(
   {
     address: '127.0.0.1',
     port: 0,
-    globalSidecars: [],
+    globalSidecars: () => [],
     exposeFor: 3_600_000,
     bounds: JSON.parse(process.argv[2] ?? '{}')
   },

@@ -1,20 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { KubeObject } from '../harness/api/KubeObject.js';
-import { nodeAddress } from '../harness/network/Node.js';
 import { waitFor } from '../harness/process/waitFor.js';
-import { startReceiver } from './als/Receiver.js';
+import { nameController } from './als/nameController.js';
+import { controllerService, startReceiver } from './als/Receiver.js';
 import type { Receiver } from './als/Receiver.js';
 import { fence, service } from './support/inputs.js';
 import { Shop } from './support/Shop.js';
 
 let receiver: Receiver;
 let shop: Shop;
-
-/** No DNS answers proxies here; so the name of the controller becomes the address at which the receiver listens. */
-const resolved = (objects: ReadonlyArray<KubeObject>): ReadonlyArray<KubeObject> =>
-  JSON.parse(
-    JSON.stringify(objects).replaceAll('lazyload.mesh-operator.svc.cluster.local', nodeAddress)
-  ) as ReadonlyArray<KubeObject>;
+let forget: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
   shop = await Shop.open({
@@ -22,7 +16,8 @@ beforeAll(async () => {
       ...['sleep', 'late', 'reviews', 'details', 'ratings', 'closed'].map(name =>
         service(`shop/${name}`, { http: 9080 })
       ),
-      service('bank/vault', { http: 9080 })
+      service('bank/vault', { http: 9080 }),
+      ...controllerService
     ],
     fences: [
       fence('shop/sleep', ['reviews.shop.svc.cluster.local']),
@@ -44,12 +39,13 @@ beforeAll(async () => {
   const { mesh } = shop;
   const { kubeconfig } = mesh.control.apiServer;
   receiver = await startReceiver(mesh, ['--kubeconfig', kubeconfig, '--global-sidecar', 'mesh-operator']);
-  const { objects } = await shop.compile({ general: { wormholePort: ['9080'] } });
-  await shop.apply(resolved(objects));
+  forget = await nameController(mesh);
+  await shop.configure({ general: { wormholePort: ['9080'] } });
 });
 
 afterAll(async () => {
   await receiver?.stop();
+  await forget?.();
   await shop?.mesh.stop();
 });
 

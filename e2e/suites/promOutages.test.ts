@@ -1,4 +1,4 @@
-import { compile, decodeMesh } from '@meshfence/core';
+import { compile, decodeMesh, nowhere } from '@meshfence/core';
 import type { Edge, Source, Window } from '@meshfence/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isAnswering } from '../harness/process/isAnswering.js';
@@ -77,6 +77,16 @@ const mesh = () =>
     }
   ]).value;
 
+/** Another call of the caller: that it is heard all the while, else nothing would follow from what it does not call. */
+const heardUntil = (lastSeen: number): Edge => ({
+  from: { _tag: 'Named', namespace: 'shop', name: 'web' },
+  to: 'other.example',
+  port: undefined,
+  protocol: undefined,
+  evidence: [{ source: 'prometheus', firstSeen: undefined, lastSeen, count: undefined }],
+  origin: nowhere
+});
+
 /** The state of the callee, from what a source has told, as though each second of it had been ten minutes. */
 const stateAt = (now: number, from: number, edges: ReadonlyArray<Edge>, windows: ReadonlyArray<Window>) => {
   const later = (at: number): number => from + (at - from) * factor;
@@ -96,7 +106,8 @@ const stateAt = (now: number, from: number, edges: ReadonlyArray<Edge>, windows:
       to: each.to === undefined ? undefined : later(each.to)
     }))
   };
-  const { value } = compile({ ...mesh(), edges: stretched, sources: [source], now: later(now) });
+  const all = [...stretched, heardUntil(later(now))];
+  const { value } = compile({ ...mesh(), edges: all, sources: [source], now: later(now) });
   return value.statuses.find(({ name }) => name === 'web')?.status.domains[cart]?.state;
 };
 

@@ -16,7 +16,7 @@ afterEach(() => site.stop());
 test("promtool finds nothing to say of a source's metrics", async () => {
   site = await newSite();
   const registry = new Registry();
-  const counting = promMetrics(registry);
+  const counting = promMetrics(registry)('prometheus');
   await site.source({ counting });
   await waitFor('an answer', async () =>
     (await registry.metrics()).includes('meshfence_prometheus_questions_total{') ? true : undefined
@@ -43,7 +43,11 @@ test('users ask what they like, and one bad question spoils nothing else', { tim
   const results = new Map<string, Asked['result']>();
   const { heard } = await site.source({
     fences,
-    counting: { asked: ({ question, result }) => void results.set(question, result), watching: () => {} },
+    counting: {
+      asked: ({ question, result }) => void results.set(question, result),
+      forgotten: () => undefined,
+      watching: () => {}
+    },
     handlers: {
       destination: group(
         'sum(istio_requests_total{source_app="$source_app",reporter="destination"})by(destination_service)'

@@ -1,7 +1,10 @@
 import type { Proxy } from '../pod/startProxy.js';
 
 /** Counters and gauges of an Envoy whose names begin so. */
-export const stats = async ({ admin }: Proxy, prefix = ''): Promise<ReadonlyMap<string, number>> => {
+export const stats = async (
+  { admin }: Pick<Proxy, 'admin'>,
+  prefix = ''
+): Promise<ReadonlyMap<string, number>> => {
   const pattern = encodeURIComponent(`^${prefix.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`);
   const text = await (await fetch(`${admin}/stats?filter=${pattern}`)).text();
   const lines = text.split('\n').map(line => /^(.*): (\d+)$/.exec(line));

@@ -27,7 +27,7 @@ const names = [
 
 /** A certificate for these names that is its own authority: two files. */
 export const makeCertificate = async (
-  { folder }: Workplace,
+  { folder }: Pick<Workplace, 'folder'>,
   name: string,
   forNames: ReadonlyArray<string>
 ): Promise<Pick<Keys, 'certificate' | 'key'>> => {

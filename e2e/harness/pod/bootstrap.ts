@@ -39,11 +39,13 @@ const nodeOf = (identity: ProxyIdentity): JsonObject => {
   };
 };
 
-const socket = (address: string, port: number): JsonObject => ({
+/** An address and a port of it. */
+export const socket = (address: string, port: number): JsonObject => ({
   socket_address: { address, port_value: port }
 });
 
-const http2: JsonObject = {
+/** What makes an upstream one of HTTP/2. */
+export const http2: JsonObject = {
   'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': {
     '@type': 'type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions',
     explicit_http_config: { http2_protocol_options: {} }

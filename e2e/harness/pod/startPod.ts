@@ -8,6 +8,7 @@ import type { Pod } from './Pod.js';
 import { startApp } from './startApp.js';
 import type { App } from './startApp.js';
 import { startProxy } from './startProxy.js';
+import type { EnvoyName } from '../process/Cache.js';
 import { podObject, setPodStatus } from './status.js';
 
 export interface PodOptions {
@@ -19,6 +20,8 @@ export interface PodOptions {
   readonly app?: App;
   /** Whether an Envoy stands between the pod and the network; yes, if nothing is said. */
   readonly proxy?: boolean;
+  /** Which Envoy; `envoy` where nothing is said. */
+  readonly envoy?: EnvoyName;
   readonly bootstrap?: JsonObject;
   /** More node metadata of the proxy. */
   readonly metadata?: JsonObject;
@@ -53,6 +56,7 @@ const startInside = async (site: Site, options: PodOptions, network: PodNetwork)
           network,
           folder: site.logs,
           env,
+          ...(options.envoy === undefined ? {} : { envoy: options.envoy }),
           ...(options.bootstrap === undefined ? {} : { bootstrap: options.bootstrap })
         })
       : undefined

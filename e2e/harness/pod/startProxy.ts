@@ -4,6 +4,7 @@ import type { JsonObject } from '@meshfence/core';
 import type { PodNetwork } from '../network/PodNetwork.js';
 import { proxyGroup } from '../network/PodNetwork.js';
 import { binary } from '../process/Cache.js';
+import type { EnvoyName } from '../process/Cache.js';
 import { startProcess } from '../process/Process.js';
 import type { Process } from '../process/Process.js';
 import { waitFor } from '../process/waitFor.js';
@@ -23,6 +24,8 @@ export interface ProxyOptions {
   readonly network: PodNetwork;
   /** Where its files go. */
   readonly folder: string;
+  /** Which; `envoy` where nothing is said. */
+  readonly envoy?: EnvoyName;
   /** Merged into the bootstrap as Istio's agent does it: by Envoy itself, so lists grow. */
   readonly bootstrap?: JsonObject;
   readonly env?: Readonly<Record<string, string>>;
@@ -34,13 +37,13 @@ export const envoyArguments =
 
 /** Starts an Envoy in a pod's network, in the group whose connections are not redirected, and waits until it is live. */
 export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
-  const { identity, network, folder, env = {} } = options;
+  const { identity, network, folder, env = {}, envoy: version = 'envoy' } = options;
   const name = `proxy-${network.netns}`;
   const file = join(folder, `${name}.json`);
   await writeFile(file, JSON.stringify(bootstrap(identity)));
   const override =
     options.bootstrap === undefined ? [] : ['--config-yaml', JSON.stringify(options.bootstrap)];
-  const envoy = [binary('envoy'), '-c', file, ...override, ...envoyArguments];
+  const envoy = [binary(version), '-c', file, ...override, ...envoyArguments];
   const argv = network.inside(['setpriv', '--regid', proxyGroup, '--clear-groups', '--', ...envoy]);
   const process = startProcess({
     name,

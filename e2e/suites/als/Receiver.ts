@@ -3,7 +3,7 @@ import { controllerOf } from '../../harness/controller/Controller.js';
 import type { Controller } from '../../harness/controller/Controller.js';
 import { samplesOf } from '../../harness/controller/prometheusText.js';
 import { program } from '../../harness/controller/startController.js';
-import type { Mesh } from '../../harness/Mesh.js';
+import type { Workplace } from '../../harness/control/Workplace.js';
 import { nodeAddress } from '../../harness/network/Node.js';
 import { freePort } from '../../harness/process/freePort.js';
 import { startProcess } from '../../harness/process/Process.js';
@@ -14,31 +14,55 @@ export interface Receiver extends Omit<Controller, 'setEdges' | 'usage'> {
   edges(): Promise<ReadonlyArray<string>>;
   /** When an edge was last seen, in seconds since 1970; undefined where it was not. */
   lastSeen(edge: string): Promise<number | undefined>;
+  /** All of them, and when each was last seen. */
+  book(): Promise<ReadonlyMap<string, number>>;
   /** So many entries had this outcome, in the receiver's present life. */
   entries(outcome: string): Promise<number>;
+  /** HOST:PORT of its metrics. */
+  readonly target: string;
 }
 
-const port = 8082;
-const name = 'lazyload';
+/** Where proxies look for the controller. */
+export const controllerPort = 8082;
 const namespace = 'mesh-operator';
 
-/** The controller's Service, with this machine behind it. */
-export const controllerService: ReadonlyArray<JsonObject> = [
+/** A receiver behind a Service. */
+export interface Endpoint {
+  readonly port: number;
+  /** An address of this machine; the node's where nothing is said. */
+  readonly address?: string;
+  readonly ready?: boolean;
+}
+
+/** What Kubernetes says of one of the receivers behind a Service. */
+export const receiverSlice = (name: string, endpoint: Endpoint): JsonObject => {
+  const { address = nodeAddress, port, ready = true } = endpoint;
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { namespace, name: `${name}-${port}`, labels: { 'kubernetes.io/service-name': name } },
+    addressType: 'IPv4',
+    endpoints: [{ addresses: [address], conditions: { ready } }],
+    ports: [{ name: 'grpc-log', port, protocol: 'TCP' }]
+  };
+};
+
+/** A Service of receivers. */
+export const receiverService = (
+  name: string,
+  ...endpoints: ReadonlyArray<Endpoint>
+): ReadonlyArray<JsonObject> => [
   {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { namespace, name },
-    spec: { ports: [{ name: 'grpc-log', port }] }
+    spec: { ports: [{ name: 'grpc-log', port: controllerPort }] }
   },
-  {
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: { namespace, name, labels: { 'kubernetes.io/service-name': name } },
-    addressType: 'IPv4',
-    endpoints: [{ addresses: [nodeAddress], conditions: { ready: true } }],
-    ports: [{ name: 'grpc-log', port, protocol: 'TCP' }]
-  }
+  ...endpoints.map(endpoint => receiverSlice(name, endpoint))
 ];
+
+/** The controller's Service, with this machine behind it. */
+export const controllerService = receiverService('lazyload', { port: controllerPort });
 
 const show = (labels: Readonly<Record<string, string>>): string =>
   `${labels['caller_namespace']}/${labels['caller']} -> ${labels['destination']}:${labels['port']} ${labels['protocol']}`;
@@ -52,8 +76,17 @@ const edgesOf = async (url: string): Promise<ReadonlyMap<string, number>> => {
   );
 };
 
-/** Starts it at the controller's port of this machine, and waits until it is ready. */
-export const startReceiver = async (mesh: Mesh, args: ReadonlyArray<string> = []): Promise<Receiver> => {
+/** Where it writes what it has to say. */
+interface Place {
+  readonly workplace: Pick<Workplace, 'logs'>;
+}
+
+/** Starts it at a port of this machine, the controller's where nothing is said, and waits until it is ready. */
+export const startReceiver = async (
+  { workplace }: Place,
+  args: ReadonlyArray<string> = [],
+  { name = 'als', port = controllerPort }: { readonly name?: string; readonly port?: number } = {}
+): Promise<Receiver> => {
   const auxiliary = await freePort();
   const places = [
     '--port',
@@ -61,16 +94,21 @@ export const startReceiver = async (mesh: Mesh, args: ReadonlyArray<string> = []
     '--auxiliary-address',
     '127.0.0.1',
     '--auxiliary-port',
-    String(auxiliary)
+    String(auxiliary),
+    // Tests read metrics, and not for ever.
+    '--linger',
+    '1s'
   ];
   const argv = [...program, 'als', ...places, ...args];
-  const started = startProcess({ name: 'als', argv, folder: mesh.workplace.logs, graceSeconds: 10 });
+  const started = startProcess({ name, argv, folder: workplace.logs, graceSeconds: 30 });
   const process = controllerOf(started, auxiliary, () => Promise.resolve());
   await process.ready();
   return {
     ...process,
     edges: async () => [...(await edgesOf(process.url)).keys()].sort(),
     lastSeen: async edge => (await edgesOf(process.url)).get(edge),
+    book: () => edgesOf(process.url),
+    target: `127.0.0.1:${auxiliary}`,
     entries: async outcome =>
       (await process.metrics()).get(`meshfence_als_entries_total{outcome="${outcome}"}`) ?? 0
   };

@@ -4,12 +4,11 @@ import type { AddressInfo } from 'node:net';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** A process that shows numbers to Prometheus, as a proxy or a receiver of access logs does. */
+/** A process that shows numbers to Prometheus, as a proxy does. */
 export interface Exporter {
   /** HOST:PORT, the same after a restart. */
   readonly target: string;
   add(metric: string, labels: Labels, by?: number): void;
-  set(metric: string, labels: Labels, value: number): void;
   /** Forgets every number, as a restart does. */
   reset(): void;
   /** How often it was scraped. */
@@ -54,7 +53,6 @@ export const startExporter = async (): Promise<Exporter> => {
       const name = series(metric, labels);
       values.set(name, (values.get(name) ?? 0) + by);
     },
-    set: (metric, labels, value) => void values.set(series(metric, labels), value),
     reset: () => values.clear(),
     scrapes: () => scrapes,
     stop: () => closed(server),

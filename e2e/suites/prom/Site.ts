@@ -16,11 +16,21 @@ export interface Heard {
   readonly told: Array<Source>;
 }
 
+/** Somebody who is scraped. */
+export interface Target {
+  /** HOST:PORT. */
+  readonly target: string;
+  /** How often, as Prometheus writes it; each second where nothing is said. */
+  readonly every?: string;
+  /** Where its metrics are looked for, if not where they are. */
+  readonly path?: string;
+}
+
 export interface Site {
   readonly prometheus: Prometheus;
   exporter(): Promise<Exporter>;
   /** Scrapes these from now on, and no others. */
-  scrape(...exporters: ReadonlyArray<Exporter>): Promise<void>;
+  scrape(...targets: ReadonlyArray<Target>): Promise<void>;
   /** A source that asks this Prometheus, started. */
   source(settings?: Partial<Settings>): Promise<{ readonly source: EdgeSource; readonly heard: Heard }>;
   stop(): Promise<void>;
@@ -34,12 +44,20 @@ const config = (file: string) => ({
   scrape_configs: [{ job_name: 'proxies', file_sd_configs: [{ files: [file], refresh_interval: '1s' }] }]
 });
 
+const discovered = ({ every, path, target }: Target) => ({
+  targets: [target],
+  labels: {
+    ...(every === undefined ? {} : { __scrape_interval__: every }),
+    ...(path === undefined ? {} : { __metrics_path__: path })
+  }
+});
+
 /** A Prometheus that scrapes nobody yet; with more flags where there are some. */
 export const newSite = async (flags: Readonly<Record<string, string>> = {}): Promise<Site> => {
   const folder = await mkdtemp(join(tmpdir(), 'meshfence-e2e-'));
   const file = join(folder, 'targets.json');
-  const scrape: Site['scrape'] = async (...exporters) => {
-    await writeFile(`${file}.next`, JSON.stringify([{ targets: exporters.map(({ target }) => target) }]));
+  const scrape: Site['scrape'] = async (...targets) => {
+    await writeFile(`${file}.next`, JSON.stringify(targets.map(discovered)));
     await rename(`${file}.next`, file);
   };
   await scrape();

@@ -1,101 +1,47 @@
-import type { EdgeSource, Source } from '@meshfence/core';
-import { Ledger } from './keep/Ledger.js';
-import { newWatch } from './keep/Watch.js';
+import type { EdgeSource, Instant } from '@meshfence/core';
+import type { Counter } from 'prom-client';
+import { newMemory } from './keep/Memory.js';
+import type { Memory } from './keep/Memory.js';
 import { exposeLastSeen, lastSeenValues } from './measure/lastSeen.js';
 import { newMetrics } from './measure/Metrics.js';
 import type { Metrics } from './measure/Metrics.js';
-import { keepCredentials } from './receive/Credentials.js';
-import { newDelivery } from './receive/Delivery.js';
-import { newIntake } from './receive/Intake.js';
-import { receive } from './receive/Receiver.js';
-import { defaultBatches, defaultBounds, defaultLimits } from './receive/Settings.js';
+import { newReading } from './measure/Reading.js';
+import { begin, name } from './receive/Life.js';
+import type { Life } from './receive/Life.js';
+import { defaultBounds } from './receive/Settings.js';
 import type { Settings, Sink, Surroundings } from './receive/Settings.js';
-import { newStreams } from './receive/Streams.js';
-
-/** The name under which access logs give evidence. */
-const name = 'als';
 
 /** A receiver of access logs, as a source of edges. */
-export interface AccessLogSource extends EdgeSource {
+export interface AccessLogSource extends Required<EdgeSource> {
   /** Rejects where it cannot listen: with where, why, and what to do. */
   start(sink: Sink): Promise<void>;
   /** Where it listens; undefined while it does not. */
   port(): number | undefined;
+  /** Renders the metrics for somebody who reads edges off them. */
+  read<A>(render: () => Promise<A>): Promise<A>;
+  /**
+   * Resolves when the metrics have been read since it last heard anything, with true; at once where nobody reads them. After
+   * so many milliseconds it is false. Who ends it for good waits for that: nobody else may know what it heard.
+   */
+  readOut(patience: Instant.Duration): Promise<boolean>;
 }
 
-/** Figures that are read when somebody asks for them. */
-const measuring = (ledger: Ledger, { dropped, edges }: Metrics): void => {
-  const before = { evicted: 0, refused: 0 };
-  Object.assign(edges, { collect: () => edges.set(ledger.size) });
-  Object.assign(dropped, {
-    collect: () => {
-      for (const why of ['evicted', 'refused'] as const) {
-        dropped.inc({ why }, ledger.dropped[why] - before[why]);
-        before[why] = ledger.dropped[why];
-      }
-    }
-  });
+/** Has a counter follow what others count, each by the value of its label. */
+const following = (counter: Counter, counts: () => Readonly<Record<string, number>>): void => {
+  let before: Readonly<Record<string, number>> = {};
+  const collect = (): void => {
+    const now = counts();
+    for (const [value, count] of Object.entries(now)) counter.labels(value).inc(count - (before[value] ?? 0));
+    before = now;
+  };
+  Object.assign(counter, { collect });
 };
 
-/** Tells when somebody watches; whoever fails to hear it ends nothing. */
-const telling =
-  (sink: Sink, log: Surroundings['log']) =>
-  (source: Source): void => {
-    try {
-      sink.watched(source);
-    } catch (error) {
-      log.error('nobody heard when access logs are received: it is said again when that changes', { error });
-    }
-  };
-
-/** Begins to receive, and gives what ends that. */
-const begin = async (
-  settings: Settings,
-  surroundings: Surroundings,
-  sink: Sink,
-  { ledger, metrics }: { readonly ledger: Ledger; readonly metrics: Metrics }
-): Promise<{ readonly port: number; readonly end: () => Promise<void> }> => {
-  const { log, now } = surroundings;
-  const limits = { ...defaultLimits, ...settings.limits };
-  const { credentials, stop } = await keepCredentials(settings.tls, { log, metrics });
-  const watch = newWatch(name, telling(sink, log));
-  const delivery = newDelivery(
-    { ...defaultBatches, ...settings.batches },
-    { name, ledger, sink, metrics, log, hold: isHeld => streams.hold(isHeld) }
-  );
-  const take = newIntake(ledger, metrics, surroundings, settings.unreached ?? false);
-  const streams = newStreams(
-    limits,
-    {
-      metrics,
-      trusted: settings.globalSidecars,
-      now,
-      intake: (message, reporter) => {
-        take(message, reporter);
-        delivery.check();
-      }
-    },
-    (callers, globalSidecars) => watch.streams(callers, globalSidecars, now())
-  );
-  const finish = async (): Promise<void> => {
-    streams.stop();
-    stop();
-    await delivery.finish();
-  };
-  try {
-    const receiver = await receive(settings, limits, credentials, streams.accept);
-    return {
-      port: receiver.port,
-      end: async () => {
-        const closed = receiver.close();
-        streams.endAll('stopped');
-        await Promise.all([closed, finish()]);
-      }
-    };
-  } catch (error) {
-    await finish();
-    throw error;
-  }
+/** Figures that are read when somebody asks for them. */
+const measuring = ({ hearings, ledger }: Memory, { dropped, edges, forgotten }: Metrics): void => {
+  Object.assign(edges, { collect: () => edges.set(ledger.size) });
+  following(dropped, () => ({ ...ledger.dropped }));
+  following(forgotten, () => ({ ...hearings.forgotten }));
 };
 
 /**
@@ -104,24 +50,30 @@ const begin = async (
  * Who stops it can start it again: what it has seen it tells anew.
  */
 export const accessLogSource = (settings: Settings, surroundings: Surroundings): AccessLogSource => {
-  const ledger = new Ledger({ ...defaultBounds, ...settings.bounds });
+  const memory = newMemory({ ...defaultBounds, ...settings.bounds });
+  const { hearings, ledger } = memory;
   const metrics = newMetrics(surroundings.registry);
-  measuring(ledger, metrics);
+  measuring(memory, metrics);
+  const reading = newReading();
   const { exposeFor } = settings;
   if (exposeFor !== undefined)
     exposeLastSeen(surroundings.registry, () => lastSeenValues(ledger.all(), surroundings.now() - exposeFor));
-  let running: Awaited<ReturnType<typeof begin>> | undefined;
+  let life: Life | undefined;
   return {
     name,
     start: async sink => {
       ledger.retell();
-      running = await begin(settings, surroundings, sink, { ledger, metrics });
+      life = await begin(settings, surroundings, sink, { memory, metrics, reading });
     },
     stop: async () => {
-      const ending = running;
-      running = undefined;
+      const ending = life;
+      life = undefined;
       await ending?.end();
     },
-    port: () => running?.port
+    port: () => life?.port,
+    hearings: () => hearings.hearings(name),
+    troubles: () => life?.troubles() ?? [],
+    read: reading.read,
+    readOut: reading.done
   };
 };

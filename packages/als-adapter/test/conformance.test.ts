@@ -54,7 +54,7 @@ const newSidecars = (portOf: () => number | undefined) => {
 /** The world is there while sidecars may report; what they see while they may not is lost, as it is with Envoy. */
 const rig = (): Promise<EdgeSourceRig> => {
   const source = accessLogSource(
-    { address: '127.0.0.1', port: 0, globalSidecars: [], batches: { every: 5 } },
+    { address: '127.0.0.1', port: 0, globalSidecars: () => [], batches: { every: 5 } },
     { book: () => emptyBook, now: Date.now, registry: new Registry(), log: silent }
   );
   const sidecars = newSidecars(() => source.port());
@@ -77,6 +77,11 @@ const rig = (): Promise<EdgeSourceRig> => {
     witness: source.name,
     show: calls => {
       if (!isAway && source.port() !== undefined) calls.forEach(showOne);
+      return Promise.resolve();
+    },
+    miss: ({ caller, namespace, to }) => {
+      const entry = http(to, { ...seconds(), upstream_remote_address: null });
+      sidecars.send(`${namespace}/${caller}`, httpMessage([entry]));
       return Promise.resolve();
     },
     spoil: () => {

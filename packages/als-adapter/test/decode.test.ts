@@ -1,12 +1,21 @@
+import type { Sighting } from '@meshfence/core';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { flagBits } from '../src/decode/flagBits.js';
-import { decodeHttp, decodeMessage, decodeTcp } from '../src/decode/schema.js';
+import { decodeMessage } from '../src/decode/schema.js';
 import { toNode } from '../src/decode/toNode.js';
 import { toSighting } from '../src/decode/toSighting.js';
 import { at, encode, encodeMessage, epoch, http, httpMessage, identifier, tcp } from './support/envoy.js';
 
-const sightingOf = (entry: object) => toSighting('http', decodeHttp(encode('HTTPAccessLogEntry', entry)));
-const tcpSightingOf = (entry: object) => toSighting('tcp', decodeTcp(encode('TCPAccessLogEntry', entry)));
+const sightingIn = (bytes: Uint8Array): Sighting => {
+  const { http_logs, tcp_logs } = decodeMessage(bytes);
+  const [request, connection] = [http_logs?.log_entry[0], tcp_logs?.log_entry[0]];
+  if (request !== undefined) return toSighting('http', request);
+  if (connection === undefined) throw new Error('There is no entry that can be read.');
+  return toSighting('tcp', connection);
+};
+
+const sightingOf = (entry: object) => sightingIn(httpMessage([entry]));
+const tcpSightingOf = (entry: object) => sightingIn(encodeMessage({ tcp_logs: { log_entry: [entry] } }));
 
 test('an HTTP entry says all that is asked of it, whatever else it has', () => {
   const headers = { 'slime-source-ns': 'shop', 'slime-orig-dest': '10.96.0.1:9080', 'x-other': '1' };
@@ -50,12 +59,9 @@ test('each log tells of requests and of connections: what an entry is of, it say
 });
 
 test('a header that is no UTF-8 spoils nothing', () => {
-  const entry = encode('HTTPAccessLogEntry', http('details', {}, { user_agent: 'curl/@' }));
-  entry[Buffer.from(entry).indexOf('curl/@') + 5] = 0xff;
-  expect(toSighting('http', decodeHttp(entry))).toMatchObject({
-    userAgent: 'curl/\u00ff',
-    authority: 'details'
-  });
+  const bytes = Buffer.from(httpMessage([http('details', {}, { user_agent: 'curl/@' })]));
+  bytes[bytes.indexOf('curl/@') + 5] = 0xff;
+  expect(sightingIn(bytes)).toMatchObject({ userAgent: 'curl/\ufffd', authority: 'details' });
 });
 
 test('an entry may lack everything', () => {
@@ -86,15 +92,51 @@ test('flags are bits by the numbers of their fields, those with details among th
     unauthorized_details: { reason: 1 },
     no_cluster_found: true
   };
-  expect(flagBits(encode('ResponseFlags', flags))).toBe((1 << 6) | (1 << 13) | (1 << 25));
-  expect(flagBits(new Uint8Array())).toBe(0);
+  expect(sightingOf(http('details', { response_flags: flags })).flags).toBe((1 << 6) | (1 << 13) | (1 << 25));
 });
 
 test('a message keeps its entries apart', () => {
   const message = decodeMessage(httpMessage([http('a'), http('b')], identifier('shop/web')));
-  expect(message.http_logs?.log_entry.map(each => decodeHttp(each).request?.authority)).toEqual(['a', 'b']);
+  expect(message.http_logs?.log_entry.map(each => each?.request?.authority)).toEqual(['a', 'b']);
   expect(message.tcp_logs).toBeNull();
   expect(message.identifier?.log_name).toBe('meshfence');
+});
+
+/** A message whose entries are these bytes, be they entries or not. */
+const messageOf = (entries: ReadonlyArray<Uint8Array>): Uint8Array =>
+  framed(0x12, Buffer.concat(entries.map(each => framed(0x0a, each))));
+
+const framed = (tag: number, bytes: Uint8Array): Uint8Array => {
+  const { length } = bytes;
+  return Buffer.from([tag, (length & 0x7f) | 0x80, ((length >> 7) & 0x7f) | 0x80, length >> 14, ...bytes]);
+};
+
+test('whatever stands for an entry, those around it are read as they are', () => {
+  const entry = encode('HTTPAccessLogEntry', http('details'));
+  const mangled = fc.tuple(fc.nat(entry.length - 1), fc.nat(255)).map(([at, byte]) => entry.with(at, byte));
+  fc.assert(
+    fc.property(fc.oneof(mangled, fc.uint8Array({ maxLength: 300 })), bytes => {
+      const all = decodeMessage(messageOf([entry, bytes, entry])).http_logs?.log_entry ?? [];
+      expect(all.map(each => each?.request?.authority)).toEqual([
+        'details',
+        all[1]?.request?.authority,
+        'details'
+      ]);
+    })
+  );
+});
+
+test.each([
+  ['an entry that is longer than its message', [0x12, 0x03, 0x0a, 0x7f, 0x0a]],
+  ['entries that are longer than their message', [0x12, 0x7f, 0x0a, 0x00]]
+])('%s spoils the message', (_name, bytes) => {
+  expect(() => decodeMessage(Buffer.from(bytes))).toThrow('out of range');
+});
+
+test('a flag that is longer than all flags spoils its entry', () => {
+  const flags = [0x82, 0x01, 0x02, 0x6a, 0x7f];
+  const [entry] = decodeMessage(messageOf([framed(0x0a, Buffer.from(flags))])).http_logs?.log_entry ?? [null];
+  expect(entry).toBeUndefined();
 });
 
 test('a node says its name, its namespace, its workload and its labels', () => {

@@ -1,6 +1,8 @@
+import { streamsMetric } from '@meshfence/core';
 import { expect, test } from 'vitest';
 import { epoch, http, httpMessage, identifier, tcp, encodeMessage } from './support/envoy.js';
 import { now, open } from './support/given.js';
+import type { Site } from './support/given.js';
 
 const series = async (registry: { metrics(): Promise<string> }): Promise<ReadonlyArray<string>> =>
   (await registry.metrics())
@@ -49,4 +51,41 @@ test('nothing is exposed unless somebody asks for it', async () => {
   await proxy.report(httpMessage([http('details')], identifier('shop/web')));
   await expect.poll(() => edges).toHaveLength(1);
   expect(await series(registry)).toEqual([]);
+});
+
+const report = async ({ edges, proxy }: Site, name: string): Promise<void> => {
+  const before = edges.length;
+  await proxy.report(httpMessage([http(name)], identifier('shop/web')));
+  await expect.poll(() => edges).toHaveLength(before + 1);
+};
+
+test('where nobody reads edges, there is nothing to wait for', async () => {
+  const site = await open({ settings: { exposeFor: 3_600_000 } });
+  await report(site, 'details');
+  expect(await site.source.readOut(60_000)).toBe(true);
+});
+
+test('where somebody does, it is told when all have been read', async () => {
+  const site = await open({ settings: { exposeFor: 3_600_000 } });
+  const read = () => site.source.read(() => series(site.registry));
+  await read();
+  expect(await site.source.readOut(60_000)).toBe(true);
+  await report(site, 'details');
+  expect(await site.source.readOut(10)).toBe(false);
+  const reading = site.source.readOut(60_000);
+  await site.source.stop();
+  expect(await read()).toHaveLength(1);
+  expect(await reading).toBe(true);
+});
+
+test('what is heard while somebody reads is still to be read', async () => {
+  const site = await open({ settings: { exposeFor: 3_600_000 } });
+  await site.source.read(() => report(site, 'details'));
+  expect(await site.source.readOut(10)).toBe(false);
+});
+
+test('how many callers report is a metric by the name that readers know', async () => {
+  const { metric, proxy } = await open();
+  proxy.open().send(httpMessage([http('details')], identifier('shop/web')));
+  await expect.poll(() => metric(`${streamsMetric}{kind="caller"}`)).toBe(1);
 });

@@ -1,7 +1,8 @@
 import type { Call } from '@meshfence/core';
 import { expect, test } from 'vitest';
 import { Ledger } from '../src/keep/Ledger.js';
-import type { Bounds } from '../src/keep/Ledger.js';
+import type { Bounds } from '../src/keep/Bounds.js';
+import type { Lost } from '../src/keep/Ledger.js';
 
 const call = (who: string, to: string, more: Partial<Call> = {}): Call => ({
   caller: { namespace: 'shop', workload: who, labels: { app: who }, key: `shop/${who}` },
@@ -11,8 +12,8 @@ const call = (who: string, to: string, more: Partial<Call> = {}): Call => ({
   ...more
 });
 
-const ledger = (bounds: Partial<Bounds> = {}) =>
-  new Ledger({ perCaller: 100, total: 1000, rest: 0, grain: 60_000, ...bounds });
+const ledger = (bounds: Partial<Bounds> = {}, lost?: Lost) =>
+  new Ledger({ perCaller: 100, total: 1000, callers: 1000, rest: 0, grain: 60_000, ...bounds }, lost);
 
 const destinations = (book: Ledger): ReadonlyArray<string> =>
   book
@@ -100,6 +101,19 @@ test('when all is full, who is new gets room from whoever was silent longest', (
   expect(kept(book)).toEqual(['b x', 'c x', 'd x']);
 });
 
+test('of too many callers, the one that was silent longest makes room, with all its calls', () => {
+  const book = ledger({ callers: 2, rest: 10 });
+  book.note(call('a', 'x'), 0, 0);
+  book.note(call('a', 'y'), 0, 1);
+  book.note(call('b', 'x'), 0, 5);
+  book.note(call('c', 'x'), 0, 8);
+  expect(kept(book)).toEqual(['a x', 'a y', 'b x']);
+  book.note(call('c', 'x'), 0, 11);
+  expect(kept(book)).toEqual(['b x', 'c x']);
+  expect(book.dropped).toEqual({ evicted: 2, refused: 1 });
+  expect(book.full.callers).toBe(11);
+});
+
 test('the last call of a caller may make room for its next', () => {
   const book = ledger({ perCaller: 1 });
   book.note(call('web', 'a'), 0, 0);
@@ -109,12 +123,35 @@ test('the last call of a caller may make room for its next', () => {
   expect(book.size).toBe(1);
 });
 
+test('what finds no room is told to be lost, and so is what makes room before it was told itself', () => {
+  const lost: string[] = [];
+  const bounds = { perCaller: 1, rest: 10 };
+  const book = ledger(bounds, ({ to }, seen, at) => lost.push(`${to} ${seen} ${at}`));
+  book.note(call('web', 'a'), 1, 5);
+  book.note(call('web', 'b'), 2, 6);
+  book.note(call('web', 'c'), 3, 20);
+  book.take('als');
+  book.note(call('web', 'd'), 4, 40);
+  expect(lost).toEqual(['b 2 6', 'a 1 20']);
+});
+
+test('it is known when there was last no room, and by which bound', () => {
+  const book = ledger({ perCaller: 2, total: 3 });
+  expect(book.full).toEqual({ perCaller: undefined, total: undefined, callers: undefined });
+  for (const to of ['a', 'b', 'c']) book.note(call('web', to), 0, 10);
+  expect(book.full).toMatchObject({ perCaller: 10, total: undefined });
+  book.note(call('app', 'a'), 0, 20);
+  book.note(call('etc', 'a'), 0, 30);
+  expect(book.full).toEqual({ perCaller: 10, total: 30, callers: undefined });
+});
+
 test('whatever arrives, no more is kept than may be', () => {
-  const book = ledger({ perCaller: 50, total: 200 });
+  const book = ledger({ perCaller: 50, total: 200, callers: 10 });
   for (let at = 0; at < 20_000; at += 1) {
     book.note(call(`w${at % 17}`, `x${(at * 7919) % 5003}`), at, at);
     expect(book.size).toBeLessThanOrEqual(200);
   }
   expect(book.waiting).toBeLessThanOrEqual(book.size);
   expect(kept(book)).toHaveLength(book.size);
+  expect(new Set(kept(book).map(each => each.split(' ')[0])).size).toBeLessThanOrEqual(10);
 });

@@ -88,7 +88,7 @@ test('a global-sidecar tells of pods by their addresses', async () => {
   const set = { _tag: 'Set', pod: { ...pod, addresses: ['10.1.0.1'] }, since: undefined } as const;
   const { metric, proxy, told } = await open({
     book: withPods(emptyBook, [set], 0),
-    settings: { globalSidecars: [{ namespace: 'mesh-operator', serves: undefined }] }
+    settings: { globalSidecars: () => [{ namespace: 'mesh-operator', serves: undefined }] }
   });
   const inbound = { upstream_cluster: 'inbound|9080||', downstream_local_address: at('10.1.0.99', 9080) };
   const headers = { 'slime-source-ns': 'shop', 'slime-orig-dest': '10.96.0.4:9080' };
@@ -160,7 +160,7 @@ test('while nobody takes calls, streams are held back, and nothing is lost', asy
   expect(heard).toBeLessThan(messages / 4);
   expect(asked).toBe(1);
   release();
-  await expect.poll(() => edges.length, { timeout: 10_000 }).toBe(messages);
+  await expect.poll(() => edges.length, { timeout: 30_000 }).toBe(messages);
   expect(await metric('meshfence_als_paused')).toBe(0);
 });
 

@@ -87,7 +87,7 @@ test('certificates are replaced when their files are, and kept while the files d
   const log = { error: note, warn: note, info: note };
   const kept = await keepCredentials(filesOf(keys, false), { log, metrics }, 20);
   after(kept.stop);
-  const settings = { address: '127.0.0.1', port: 0, globalSidecars: [] };
+  const settings = { address: '127.0.0.1', port: 0, globalSidecars: () => [] };
   const receiver = await receive(settings, defaultLimits, kept.credentials, () => undefined);
   after(() => receiver.close());
   expect(await nameAt(receiver.port)).toBe('server');

@@ -1,5 +1,4 @@
 import type { Instant, Sighting, SocketAddress } from '@meshfence/core';
-import { flagBits } from './flagBits.js';
 import type { Address, Common, Entry } from './schema.js';
 
 type Time = Common['start_time'];
@@ -27,9 +26,9 @@ const nothing: Common = {
   downstream_local_address: null,
   start_time: null,
   time_to_last_downstream_tx_byte: null,
-  upstream_remote_address: new Uint8Array(),
+  upstream_remote_address: null,
   upstream_cluster: '',
-  response_flags: new Uint8Array(),
+  response_flags: null,
   route_name: '',
   downstream_direct_remote_address: null,
   duration: null,
@@ -51,16 +50,7 @@ const kindOf = (form: Sighting['kind'], common: Common, entry: Entry): Sighting[
   return isOf(common, 1) || isSilent ? 'tcp' : 'http';
 };
 
-/** More of a header than this is never asked about. */
-const most = 300;
-
-/** What a header says: whatever is no ASCII matches nothing that is asked about. */
-const textOf = (bytes: Uint8Array | undefined): string =>
-  bytes === undefined || bytes.length === 0
-    ? ''
-    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', 0, most);
-
-/** An entry as a sighting. Throws where its flags cannot be read. */
+/** An entry as a sighting. */
 export const toSighting = (form: Sighting['kind'], entry: Entry): Sighting => {
   const { common_properties, request, response } = entry;
   const common = common_properties ?? nothing;
@@ -68,16 +58,16 @@ export const toSighting = (form: Sighting['kind'], entry: Entry): Sighting => {
   return {
     kind: kindOf(form, common, entry),
     authority: request?.authority ?? '',
-    userAgent: textOf(request?.user_agent),
+    userAgent: request?.user_agent ?? '',
     peer: addressOf(common.downstream_direct_remote_address) ?? addressOf(common.downstream_remote_address),
     local: addressOf(common.downstream_local_address),
-    hasUpstream: common.upstream_remote_address.length > 0,
+    hasUpstream: common.upstream_remote_address === true,
     upstreamCluster: common.upstream_cluster,
     routeName: common.route_name,
-    flags: flagBits(common.response_flags),
+    flags: common.response_flags ?? 0,
     code: response?.response_code?.value,
-    sourceNamespace: textOf(headers?.['slime-source-ns']),
-    originalDestination: textOf(headers?.['slime-orig-dest']),
+    sourceNamespace: headers?.['slime-source-ns'] ?? '',
+    originalDestination: headers?.['slime-orig-dest'] ?? '',
     startedAt: instantOf(common.start_time),
     duration: durationOf(common)
   };

@@ -1,17 +1,6 @@
 import { toEdge } from '@meshfence/core';
 import type { Call, Edge, Instant } from '@meshfence/core';
-
-/** How much is kept, whatever arrives. */
-export interface Bounds {
-  /** Calls of one caller that differ. */
-  readonly perCaller: number;
-  /** Calls that differ, of all callers. */
-  readonly total: number;
-  /** A call that was seen so lately makes no room for another one: then that is left out. Milliseconds. */
-  readonly rest: Instant.Duration;
-  /** How much later a call must be seen again to be told again. Milliseconds. */
-  readonly grain: Instant.Duration;
-}
+import type { Bounds, Dropped, Full } from './Bounds.js';
 
 /** A call, and when it was seen. */
 export interface Seen {
@@ -24,13 +13,8 @@ export interface Seen {
   touched: Instant.Instant;
 }
 
-/** What became of calls for which there was no room. */
-export interface Dropped {
-  /** Known calls that made room for others. */
-  evicted: number;
-  /** Calls that found none. */
-  refused: number;
-}
+/** Takes what is not learned for want of room: a call, when it was seen, and when that was noticed. */
+export type Lost = (call: Call, seen: Instant.Instant, now: Instant.Instant) => void;
 
 type Calls = Map<string, Seen>;
 
@@ -49,11 +33,15 @@ const edgeOf = ({ call, count, firstSeen, lastSeen }: Seen, source: string): Edg
 /** Keeps each call once, and forgets what was seen longest ago. */
 export class Ledger {
   readonly dropped: Dropped = { evicted: 0, refused: 0 };
+  readonly full: Full = { perCaller: undefined, total: undefined, callers: undefined };
   private readonly callers = new Map<string, Calls>();
   private readonly pending = new Set<Seen>();
   private held = 0;
 
-  constructor(private readonly bounds: Bounds) {}
+  constructor(
+    private readonly bounds: Bounds,
+    private readonly lost: Lost = () => undefined
+  ) {}
 
   /** How many calls are kept. */
   get size(): number {
@@ -113,6 +101,7 @@ export class Ledger {
     const calls = this.callers.get(call.caller.key);
     if (!this.makeRoom(calls, now)) {
       this.dropped.refused += 1;
+      this.lost(call, at, now);
       return;
     }
     const seen: Seen = { call, firstSeen: at, lastSeen: at, count: 1, told: at, touched: now };
@@ -126,12 +115,27 @@ export class Ledger {
 
   /** Whether there is room for another call, perhaps because an old one has gone. */
   private makeRoom(own: Calls | undefined, now: Instant.Instant): boolean {
-    const { perCaller, total } = this.bounds;
-    if (own !== undefined && own.size >= perCaller) return this.evict(own, now);
+    const { callers, perCaller, total } = this.bounds;
+    if (own === undefined && this.callers.size >= callers) {
+      this.full.callers = now;
+      const silent = first(this.callers.values());
+      return silent !== undefined && this.forget(silent, now);
+    }
+    if (own !== undefined && own.size >= perCaller) {
+      this.full.perCaller = now;
+      return this.evict(own, now);
+    }
     if (this.held < total) return true;
+    this.full.total = now;
     const share = total / this.callers.size;
     const victim = own !== undefined && own.size > share ? own : first(this.callers.values());
     return victim !== undefined && this.evict(victim, now);
+  }
+
+  /** Whether all calls of a caller have gone, for none of them was seen lately. */
+  private forget(calls: Calls, now: Instant.Instant): boolean {
+    for (let left = calls.size; left > 0; left -= 1) if (!this.evict(calls, now)) return false;
+    return true;
   }
 
   private evict(calls: Calls, now: Instant.Instant): boolean {
@@ -139,7 +143,7 @@ export class Ledger {
     if (key === undefined || seen === undefined || now - seen.touched < this.bounds.rest) return false;
     calls.delete(key);
     if (calls.size === 0) this.callers.delete(seen.call.caller.key);
-    this.pending.delete(seen);
+    if (this.pending.delete(seen)) this.lost(seen.call, seen.lastSeen, now);
     this.held -= 1;
     this.dropped.evicted += 1;
     return true;

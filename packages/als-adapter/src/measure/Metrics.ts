@@ -25,6 +25,7 @@ export interface Metrics {
   readonly edges: Gauge;
   readonly told: Counter;
   readonly dropped: Counter<'why'>;
+  readonly forgotten: Counter<'what'>;
   readonly paused: Gauge;
   readonly certificateLoads: Counter<'result'>;
 }
@@ -55,6 +56,11 @@ export const newMetrics = (registry: Registry): Metrics => {
     edges: gauge('edges', 'Observed calls that are kept.'),
     told: counter('edges_told_total', 'Observed calls that were passed on, each as often as it was.'),
     dropped: counter('edges_dropped_total', 'Observed calls for which there was no room.', ['why']),
+    forgotten: counter(
+      'hearings_forgotten_total',
+      'What is not remembered any more of calls that were not learned, for want of room.',
+      ['what']
+    ),
     paused: gauge('paused', '1 while streams wait for somebody who is slow to take calls.'),
     certificateLoads: counter('certificate_loads_total', 'Certificates that were read anew.', ['result'])
   };

@@ -8,6 +8,8 @@ import type { Log, TlsFiles } from './Settings.js';
 /** Credentials, and how to stop keeping them fresh. */
 export interface Kept {
   readonly credentials: ServerCredentials;
+  /** Why files cannot be used that are newer; undefined where there is no such trouble. */
+  readonly complaint: () => string | undefined;
   readonly stop: () => void;
 }
 
@@ -51,8 +53,9 @@ const refreshing = (
   first: Context,
   credentials: Replaceable,
   { log, metrics }: { readonly log: Log; readonly metrics: Metrics }
-): (() => Promise<void>) => {
-  let [words, complaint] = [wordsOf(first), ''];
+): { readonly refresh: () => Promise<void>; readonly complaint: () => string | undefined } => {
+  let words = wordsOf(first);
+  let complaint: string | undefined;
   const failed = (error: unknown): void => {
     const next = error instanceof Error ? error.message : String(error);
     if (next === complaint) return;
@@ -60,10 +63,10 @@ const refreshing = (
     metrics.certificateLoads.inc({ result: 'failed' });
     log.error('certificates cannot be used: the earlier ones stay', { ...files, error: next });
   };
-  return async () => {
+  const refresh = async (): Promise<void> => {
     try {
       const context = await read(files);
-      complaint = '';
+      complaint = undefined;
       if (wordsOf(context) === words) return;
       words = wordsOf(context);
       credentials.replace(context);
@@ -73,6 +76,13 @@ const refreshing = (
       failed(error);
     }
   };
+  return { refresh, complaint: () => complaint };
+};
+
+const none: Kept = {
+  credentials: ServerCredentials.createInsecure(),
+  complaint: () => undefined,
+  stop: () => undefined
 };
 
 /** Credentials of files, or none. Rejects with what is wrong with the files. */
@@ -81,7 +91,7 @@ export const keepCredentials = async (
   parts: { readonly log: Log; readonly metrics: Metrics },
   interval = every
 ): Promise<Kept> => {
-  if (files === undefined) return { credentials: ServerCredentials.createInsecure(), stop: () => undefined };
+  if (files === undefined) return none;
   const context = await read(files).catch((error: unknown) => {
     throw new Error(
       `Cannot use the certificate ${files.certificate} with the key ${files.key}: ${String(error)}`,
@@ -89,7 +99,7 @@ export const keepCredentials = async (
     );
   });
   const credentials = new Replaceable(context);
-  const refresh = refreshing(files, context, credentials, parts);
+  const { complaint, refresh } = refreshing(files, context, credentials, parts);
   const timer = setInterval(() => void refresh(), interval);
-  return { credentials, stop: () => clearInterval(timer) };
+  return { credentials, complaint, stop: () => clearInterval(timer) };
 };

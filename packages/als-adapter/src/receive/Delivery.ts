@@ -7,6 +7,8 @@ import type { Batches, Log, Sink } from './Settings.js';
 export interface Delivery {
   /** Looks whether so much waits that it should go at once, or that streams must wait. */
   check(): void;
+  /** Whether streams wait for whoever takes calls. */
+  isHolding(): boolean;
   /** Passes on what waits, and resolves when all that was passed on is taken. */
   finish(): Promise<void>;
 }
@@ -83,6 +85,7 @@ export const newDelivery = ({ every, most }: Batches, parts: Parts): Delivery =>
   }, every);
   return {
     check,
+    isHolding: () => isHeld,
     finish: async () => {
       clearInterval(timer);
       isFinishing = true;

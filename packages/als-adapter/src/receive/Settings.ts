@@ -1,6 +1,6 @@
 import type { AddressBook, Edge, Instant, Knows, Source, TrustedGlobalSidecar } from '@meshfence/core';
 import type { Registry } from 'prom-client';
-import type { Bounds } from '../keep/Ledger.js';
+import type { Bounds } from '../keep/Bounds.js';
 
 /** Files in PEM form. They are read again and again: whoever rotates them just writes them. */
 export interface TlsFiles {
@@ -45,7 +45,13 @@ export interface Batches {
 
 export const defaultBatches: Batches = { every: 1000, most: 10_000 };
 
-export const defaultBounds: Bounds = { perCaller: 5000, total: 100_000, rest: 60_000, grain: 60_000 };
+export const defaultBounds: Bounds = {
+  perCaller: 5000,
+  total: 100_000,
+  callers: 20_000,
+  rest: 60_000,
+  grain: 60_000
+};
 
 /** What a receiver is to be like. */
 export interface Settings {
@@ -54,8 +60,8 @@ export interface Settings {
   /** 0 for any that is free. */
   readonly port: number;
   readonly tls?: TlsFiles | undefined;
-  /** The global-sidecars that may tell of all callers. */
-  readonly globalSidecars: ReadonlyArray<TrustedGlobalSidecar>;
+  /** The global-sidecars that may tell of all callers, as they are when a stream begins. */
+  readonly globalSidecars: () => ReadonlyArray<TrustedGlobalSidecar>;
   /** Whether requests that reached no upstream are evidence, too. */
   readonly unreached?: boolean;
   readonly limits?: Partial<Limits>;

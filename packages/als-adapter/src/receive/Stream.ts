@@ -13,7 +13,7 @@ export type Call = ServerReadableStream<Buffer, Buffer>;
 export interface Shared {
   readonly intake: Intake;
   readonly metrics: Metrics;
-  readonly trusted: ReadonlyArray<TrustedGlobalSidecar>;
+  readonly trusted: () => ReadonlyArray<TrustedGlobalSidecar>;
   readonly now: () => Instant.Instant;
   /** Somebody has said who it is, or a stream has ended. */
   readonly changed: (stream: Stream) => void;
@@ -98,7 +98,7 @@ export class Stream {
 
   private identified(message: Message): LogReporter | undefined {
     const names = this.call.getAuthContext().sslPeerCertificate?.subjectaltname;
-    const reporter = identify(message, names, this.shared.trusted);
+    const reporter = identify(message, names, this.shared.trusted());
     if (reporter === undefined) return undefined;
     this.kind = kinds[reporter._tag];
     this.shared.changed(this);

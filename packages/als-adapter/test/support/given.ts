@@ -63,7 +63,7 @@ export const open = async ({
   const [edges, batches, sources, logged]: [Edge[], number[], Source[], string[]] = [[], [], [], []];
   const note = (message: string): void => void logged.push(message);
   const source = accessLogSource(
-    { address: '127.0.0.1', port: 0, globalSidecars: [], batches: { every: 5 }, ...settings },
+    { address: '127.0.0.1', port: 0, globalSidecars: () => [], batches: { every: 5 }, ...settings },
     {
       book: () => book,
       now: clock ?? (() => now),

@@ -49,14 +49,18 @@ interface Draft {
   readonly pods: Map<Key, Known | undefined>;
 }
 
+const isRemembered =
+  (at: Instant) =>
+  ({ until }: Tenancy): boolean =>
+    until === undefined || until >= at - memory;
+
 /** Works a change into a draft. */
 const drafting = (book: AddressBook, draft: Draft, at: Instant) => {
   const tenanciesOf = (address: string): ReadonlyArray<Tenancy> =>
     (draft.tenancies.has(address) ? draft.tenancies.get(address) : Buckets.get(book.tenancies, address)) ??
     [];
-  const isRemembered = ({ until }: Tenancy): boolean => until === undefined || until >= at - memory;
   const put = (address: string, tenancies: ReadonlyArray<Tenancy>): void => {
-    const kept = tenancies.filter(isRemembered);
+    const kept = tenancies.filter(isRemembered(at));
     draft.tenancies.set(address, kept.length === 0 ? undefined : kept);
   };
   return {
@@ -81,7 +85,7 @@ const drafting = (book: AddressBook, draft: Draft, at: Instant) => {
 /**
  * The book after news of pods, in their order, that came at an instant.
  *
- * What is forgotten on the way are tenants of the same addresses who left long ago.
+ * What is forgotten on the way are tenants who left long ago: of the same addresses, and of those that are kept beside them.
  */
 export const withPods = (book: AddressBook, changes: ReadonlyArray<PodChange>, at: Instant): AddressBook => {
   const draft: Draft = { tenancies: new Map(), pods: new Map() };
@@ -99,7 +103,7 @@ export const withPods = (book: AddressBook, changes: ReadonlyArray<PodChange>, a
     draft.pods.set(key, after);
   }
   return {
-    tenancies: Buckets.withValues(book.tenancies, draft.tenancies),
+    tenancies: Buckets.withValues(book.tenancies, draft.tenancies, all => all.some(isRemembered(at))),
     pods: Buckets.withValues(book.pods, draft.pods)
   };
 };

@@ -20,16 +20,24 @@ export const empty: Buckets<never> = Array.from({ length: size }, () => nobody);
 
 export const get = <A>(buckets: Buckets<A>, key: string): A | undefined => buckets[bucketOf(key)]?.get(key);
 
-/** With these values; undefined takes a key out. */
+const everything = (): boolean => true;
+
+/** With these values; undefined takes a key out. Of the buckets that are copied for that, only what is wanted is kept. */
 export const withValues = <A>(
   buckets: Buckets<A>,
-  values: ReadonlyMap<string, A | undefined>
+  values: ReadonlyMap<string, A | undefined>,
+  isWanted: (value: A) => boolean = everything
 ): Buckets<A> => {
   const next = [...buckets];
   const copied = new Map<number, Map<string, A>>();
+  const copyOf = (bucket: Iterable<readonly [string, A]>): Map<string, A> => {
+    const copy = new Map<string, A>();
+    for (const [key, value] of bucket) if (isWanted(value)) copy.set(key, value);
+    return copy;
+  };
   for (const [key, value] of values) {
     const at = bucketOf(key);
-    const bucket = copied.get(at) ?? new Map(next[at]);
+    const bucket = copied.get(at) ?? copyOf(next[at] ?? []);
     copied.set(at, bucket);
     if (value === undefined) bucket.delete(key);
     else bucket.set(key, value);

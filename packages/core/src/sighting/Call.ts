@@ -13,14 +13,14 @@ export interface Call {
 }
 
 /** Labels say exactly which fences are meant; a name stands in where there are none. */
-const from = ({ labels, namespace, workload }: CallerPod): Caller =>
+export const toCaller = ({ labels, namespace, workload }: CallerPod): Caller =>
   LabelsOf.isEmpty(labels)
     ? { _tag: 'Named', namespace, name: workload }
     : { _tag: 'Labelled', namespace, labels };
 
 /** A call as an edge. */
 export const toEdge = (call: Call, evidence: Evidence): Edge => ({
-  from: from(call.caller),
+  from: toCaller(call.caller),
   to: call.to,
   port: call.port,
   protocol: call.protocol,

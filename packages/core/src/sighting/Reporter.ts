@@ -31,18 +31,28 @@ export interface TrustedGlobalSidecar {
 const stranger: Reporter = { _tag: 'Stranger' };
 
 const mostLabels = 100;
+/** And so many characters of them all. */
+const mostText = 4096;
+/** No pod's id is longer. */
+const longestId = 1000;
 const name = /^[a-z0-9](?:[-.a-z0-9]{0,251}[a-z0-9])?$/;
 
 /** Whoever reports can write anything; what no pod can have is left out. */
-const credible = (labels: Labels): Labels =>
-  Object.fromEntries(
+const credible = (labels: Labels): Labels => {
+  let text = 0;
+  const isRoomFor = ([key, value]: readonly [string, string]): boolean =>
+    (text += key.length + value.length) <= mostText;
+  return Object.fromEntries(
     Object.entries(labels)
       .filter(([key, value]) => key.length <= 317 && value.length <= 63)
       .slice(0, mostLabels)
+      .filter(isRoomFor)
   );
+};
 
 /** The pod and the namespace in the id of a sidecar's node. */
 const inId = (id: string): { readonly pod: string; readonly namespace: string } | undefined => {
+  if (id.length > longestId) return undefined;
   const [type, , full = ''] = id.split('~');
   const dot = full.lastIndexOf('.');
   return type === 'sidecar' && dot > 0

@@ -4,7 +4,7 @@ export interface SocketAddress {
   readonly port: number | undefined;
 }
 
-const form = /^(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):(\d{1,5})$/;
+const form = /^(?:\[([0-9a-fA-F:.]{2,45})\]|([0-9.]{7,15})):(\d{1,5})$/;
 
 /** `10.0.0.1:80` or `[fd00::1]:80`; undefined where the text is no address with a port. */
 export const parseAddress = (text: string): SocketAddress | undefined => {

@@ -42,8 +42,10 @@ const besidePoint = (sighting: Sighting, reporter: Reporter): WhyNot | undefined
   return probes.test(sighting.userAgent) ? 'probe' : undefined;
 };
 
+const globalSidecarPrefix = `${globalSidecarName}.`;
+
 const isGlobalSidecar = (to: string): boolean =>
-  to === globalSidecarName || to.startsWith(`${globalSidecarName}.`);
+  to === globalSidecarName || to.startsWith(globalSidecarPrefix);
 
 /** Whether a destination is none that a scope could need. */
 const isMesh = ({ port, to }: Destination): boolean => isOfMesh(port) || isGlobalSidecar(to);
@@ -81,5 +83,6 @@ export const judge = (
   if (isMesh(destination)) return noCall('own-traffic');
   if (!grounds.unreached && isDoubtful(sighting, reporter, grounds, destination, namespace))
     return noCall('unreached');
-  return { _tag: 'Call', call: { caller, ...destination, protocol: sighting.kind } };
+  const { port, to } = destination;
+  return { _tag: 'Call', call: { caller, to, port, protocol: sighting.kind } };
 };

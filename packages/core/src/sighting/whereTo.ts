@@ -34,12 +34,17 @@ const isMeant = (host: Host, name: Host, namespace: string): boolean => {
   return name.includes('.', dot + 1) || host.startsWith('svc.', rest);
 };
 
+/** Whether a cluster is a host's, without looking any closer at either. */
+const isOf = (cluster: string, host: Host): boolean =>
+  cluster.endsWith(host) && cluster.at(-1 - host.length) === '|';
+
 /**
  * A name that a caller used, in full where the chosen cluster is that host's.
  *
  * A VirtualService may lead elsewhere: then the cluster says nothing about the name.
  */
 const completed = (name: Host, namespace: string, cluster: string): string => {
+  if (isOf(cluster, name)) return name;
   const host = outboundHost(cluster);
   return host !== undefined && isMeant(host, name, namespace) ? host : name;
 };
@@ -50,6 +55,9 @@ const byName = (name: Host, namespace: string, cluster: string): string | NoCall
   return isHost ? completed(name, namespace, cluster) : noCall('destination-invalid');
 };
 
+/** No address is longer, as text. */
+const longestAddress = 45;
+
 /** An address that the mesh has means what it stands for there; of others the chosen cluster may tell the host. */
 const byAddress = (
   address: string,
@@ -57,6 +65,7 @@ const byAddress = (
   { knows, namespace }: Circumstances
 ): string | NoCall => {
   if (isLocal(address)) return noCall('destination-local');
+  if (address.length > longestAddress || !isAddress(address)) return noCall('destination-invalid');
   if (knows?.(address, namespace) === true) return address;
   const host = outboundHost(upstreamCluster);
   if (host !== undefined && whyInvalid(host) === undefined) return host;
@@ -66,13 +75,21 @@ const byAddress = (
 const label = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
 
 /** What nearly all authorities are: a valid host in lower case, whose last label is no number, perhaps with a port. */
-const plain = new RegExp(`^((?:${label}\\.)*(?=[a-z])${label})(?::\\d{1,5})?$`);
+const plain = new RegExp(`^(?:${label}\\.)*(?=[a-z])${label}(?::\\d{1,5})?$`);
 
 const mostPlain = 200;
 
+/** No host is longer, with a port, brackets and a dot at its end. */
+const longest = 270;
+
 /** The host in an authority that is plain, without looking any closer; it may be any other one as well. */
-const plainHost = (authority: string): Host | undefined =>
-  authority.length > mostPlain || authority.startsWith('localhost') ? undefined : plain.exec(authority)?.[1];
+const plainHost = (authority: string): Host | undefined => {
+  const isPlain =
+    authority.length <= mostPlain && !authority.startsWith('localhost') && plain.test(authority);
+  if (!isPlain) return undefined;
+  const colon = authority.indexOf(':');
+  return colon === -1 ? authority : authority.slice(0, colon);
+};
 
 const named = (
   sighting: Sighting,
@@ -82,6 +99,7 @@ const named = (
   const isHttp = sighting.kind === 'http';
   const host = isHttp ? plainHost(sighting.authority) : undefined;
   if (host !== undefined) return completed(host, circumstances.namespace, sighting.upstreamCluster);
+  if (isHttp && sighting.authority.length > longest) return noCall('destination-invalid');
   const name = isHttp ? normalize(sighting.authority) : '';
   if (name !== '' && !isAddress(name)) return byName(name, circumstances.namespace, sighting.upstreamCluster);
   const address = original?.address ?? name;

@@ -1,6 +1,16 @@
 import { logReporter, podChange, sighting } from '@meshfence/test-kit';
-import { emptyBook, Host, judge, keyOf, podKeys, whyNots, withPods } from '@meshfence/core';
-import type { AddressBook, Call, LogReporter, PodChange, Sighting } from '@meshfence/core';
+import {
+  emptyBook,
+  Host,
+  judge,
+  keyOf,
+  podKeys,
+  soughtIn,
+  whoMissed,
+  whyNots,
+  withPods
+} from '@meshfence/core';
+import type { AddressBook, Call, LogReporter, PodChange, Sighting, WhyNot } from '@meshfence/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isReached } from '../../src/sighting/reached.js';
@@ -68,6 +78,24 @@ test('what reached nobody is never a call, unless it shall be; then nothing else
       const call = callOf(seen, reporter, changes);
       if (!isReached(seen)) expect(call).toBeUndefined();
       if (call !== undefined) expect(callOf(seen, reporter, changes, true)).toEqual(call);
+    }),
+    { numRuns }
+  ));
+
+const anyWhy = fc.constantFrom(...(Object.keys(whyNots) as ReadonlyArray<WhyNot>));
+
+test('nobody is told of a call of somebody else, whoever reports it and whyever it is none', () =>
+  fc.assert(
+    fc.property(anyWhy, sighting, logReporter, news, (why, seen, reporter, changes) => {
+      const callers = whoMissed(why, seen, reporter, bookOf(changes), now);
+      expect(new Set(callers.map(({ key }) => key)).size).toBe(callers.length);
+      for (const caller of callers) {
+        expect(reporter._tag).not.toBe('Stranger');
+        if (reporter._tag === 'Caller') expect(caller).toBe(reporter.caller);
+        if (reporter._tag === 'GlobalSidecar')
+          expect(caller.namespace).toBe(reporter.serves ?? caller.namespace);
+      }
+      expect(soughtIn(seen, reporter) ?? '!').toMatch(/^[!-~]+$/);
     }),
     { numRuns }
   ));

@@ -1,6 +1,6 @@
 import type { Config } from '../../model/Config.js';
 import { globalSidecarName } from '../../model/GlobalSidecar.js';
-import { controllerOf } from '../controller/Controller.js';
+import { controllerOf, receiverName } from '../controller/Controller.js';
 import type { JsonObject } from '../../model/Json.js';
 
 /** The name of the ConfigMap and of the EnvoyFilter by which the global-sidecar's proxy reports calls. */
@@ -9,7 +9,8 @@ export const accessLogName = `${globalSidecarName}-access-log`;
 /** The cluster to which it reports them. */
 export const logCluster = 'meshfence_access_log';
 
-const isLearned = ({ enable, metricSource }: Config): boolean => enable && metricSource === 'accesslog';
+const isLearned = ({ accessLogReceiver, enable, metricSource }: Config): boolean =>
+  enable && (metricSource === 'accesslog' || accessLogReceiver !== undefined);
 
 /** Whether the global-sidecar's proxies report what they receive. */
 export const isLoggedByGlobalSidecar = (config: Config): boolean =>
@@ -19,12 +20,24 @@ export const isLoggedByGlobalSidecar = (config: Config): boolean =>
 export const isLoggedByCallers = (config: Config): boolean =>
   isLearned(config) && config.general.accessLogger !== 'global-sidecar';
 
-/** Where the controller takes access logs. */
-export const logReceiver = (config: Config): { readonly host: string; readonly port: number } => {
-  const { name, namespace } = controllerOf(config);
+/** A Service that takes access logs, and the name by which proxies find it. */
+export interface LogReceiver {
+  readonly namespace: string;
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Where access logs are taken: by the receivers, or by the controller where there are none. */
+export const logReceiver = (config: Config): LogReceiver => {
+  const { accessLogReceiver, deployment, general } = config;
+  const { name: own, namespace } = controllerOf(config);
+  const name = accessLogReceiver === undefined ? own : receiverName(own);
   return {
-    host: `${name}.${namespace}.svc.${config.general.clusterDomain}`,
-    port: config.deployment.service.logSourcePort
+    namespace,
+    name,
+    host: `${name}.${namespace}.svc.${general.clusterDomain}`,
+    port: accessLogReceiver?.port ?? deployment.service.logSourcePort
   };
 };
 

@@ -67,6 +67,33 @@ test('who left an address long ago is forgotten when somebody else takes or leav
   expect(sizeOf(all.pods)).toBe(0);
 });
 
+test('of addresses that nobody has any more it is forgotten who had them, while others come and go', () => {
+  const [second, hour] = [1000, 3_600_000];
+  let all = emptyBook;
+  for (let at = 0; at < 20_000; at += 1) {
+    const name = `shop/web-${at}`;
+    all = withPods(all, [set(name, [`fd00::${at}`])], at * second);
+    all = withPods(all, [removed(name)], at * second + 1);
+  }
+  const end = 20_000 * second;
+  expect(who(all, 'fd00::19000', 19_000 * second)).toEqual(['shop/web-19000']);
+  expect(who(all, 'fd00::16500', 16_500 * second)).toEqual(['shop/web-16500']);
+  expect(sizeOf(all.tenancies)).toBeLessThan((1.5 * hour) / second);
+  expect(sizeOf(withPods(all, [set('shop/a', ['10.1.0.1'])], end).tenancies)).toBeGreaterThan(hour / second);
+});
+
+test('who has an address keeps it, though it is forgotten who had it before', () => {
+  const hour = 3_600_000;
+  let all = book(
+    [0, [set('shop/web-0', ['10.1.0.1'])]],
+    [1000, [removed('shop/web-0')]],
+    [2000, [set('shop/web-1', ['10.1.0.1'])]]
+  );
+  const others = Array.from({ length: 5000 }, (_, at) => set(`shop/other-${at}`, [`fd00::${at}`]));
+  all = withPods(all, others, 2 * hour);
+  expect(who(all, '10.1.0.1', 2 * hour)).toEqual(['shop/web-1']);
+});
+
 test('labels that a controller gives to one pod do not make it unlike its siblings', () => {
   const of = (name: string, hash: string) =>
     set(name, [name], { meta: { ...pod(name, []).meta, labels: { app: 'web', 'pod-template-hash': hash } } });

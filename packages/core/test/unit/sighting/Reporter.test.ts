@@ -32,6 +32,19 @@ test.each([
   expect(reporterOf(given, [])).toMatchObject({ caller: { workload } });
 });
 
+test('a name that is longer than any pod has is nobody’s', () => {
+  const id = `sidecar~10.1.0.1~web.shop~${'x'.repeat(1000)}`;
+  expect(reporterOf(node({ id }), [])).toEqual(stranger);
+});
+
+test('of labels no more is kept than a pod has, all together', () => {
+  const labels = Object.fromEntries(
+    Array.from({ length: 30 }, (_, at) => [`${at}`.padStart(200, 'k'), 'v'.repeat(50)])
+  );
+  const found = reporterOf(node({ labels }), []);
+  expect(Object.keys(found._tag === 'Caller' ? found.caller.labels : {})).toHaveLength(16);
+});
+
 test.each([
   'router~10.1.0.1~gw.istio-system~istio-system.svc.cluster.local',
   'waypoint~10.1.0.1~w.shop~shop.svc.cluster.local',

@@ -125,3 +125,34 @@ test.each([
 ])('%j as an address is %j', (text, address) => {
   expect(parseAddress(text)).toEqual(address);
 });
+
+const long = 'x'.repeat(100_000);
+
+test.each([
+  ['an authority', direct(`${long}.shop`), 'destination-invalid'],
+  ['an address', direct(`[${'0'.repeat(100_000)}::1]`), 'destination-invalid'],
+  [
+    'an address as text',
+    direct('', { kind: 'tcp', local: { address: long, port: 80 } }),
+    'destination-invalid'
+  ],
+  [
+    'an address of digits',
+    direct('', { kind: 'tcp', local: { address: `${long}:1::`, port: 80 } }),
+    'destination-invalid'
+  ]
+])('%s that is longer than any is none', (_name, sighting, why) => {
+  expect(told({ ...sighting, upstreamCluster: 'PassthroughCluster' }, web)).toBe(why);
+});
+
+test('of a cluster with a name that is longer than any, nothing is believed', () => {
+  const upstreamCluster = `outbound|80|${long}|details.shop.svc.cluster.local`;
+  expect(told(direct('details', { upstreamCluster }), web)).toBe('shop/web -> details:9080 http');
+});
+
+test('a header that is longer than any address is none', () => {
+  const originalDestination = `[${'0'.repeat(100_000)}::1]:80`;
+  expect(told(fallback('10.9.9.9:81', { originalDestination }), globalSidecar)).toBe(
+    'shop/web -> 10.9.9.9:81 http'
+  );
+});

@@ -95,19 +95,45 @@ test('the callers’ proxies report what they send, in the whole mesh or in the 
   expect(telemetries({ accessLogger: 'callers', metricSourceType: 'prometheus' })).toEqual([]);
   const { find } = built({ general: { accessLogger: 'callers' } });
   expect(at(find('Telemetry/istio-system/meshfence'), 'spec')).toEqual({
-    accessLogging: [
-      { match: { mode: 'CLIENT' }, providers: [{ name: 'meshfence-als' }, { name: 'meshfence-als-tcp' }] }
+    accessLogging: [{ match: { mode: 'CLIENT' }, providers: [{ name: 'meshfence-als' }] }]
+  });
+});
+
+test('the mesh configuration is told which provider the callers need', () => {
+  const service = 'lazyload.mesh-operator.svc.cluster.local';
+  expect(meshConfigFragment(built({ general: { accessLogger: 'both' } }).config)).toEqual({
+    extensionProviders: [
+      { name: 'meshfence-als', envoyHttpAls: { service, port: 8082, logName: 'meshfence' } }
+    ]
+  });
+  expect(meshConfigFragment(built({}).config)).toEqual({});
+});
+
+const receivers = {
+  module: { metric: { prometheus: { address: 'http://prometheus' } } },
+  spec: {
+    component: { globalSidecar: { enable: true }, accessLogReceiver: { enable: true, port: 9000 } }
+  }
+};
+
+test('where there are receivers, everybody reports to them', () => {
+  const { config, find } = built({ general: { accessLogger: 'both' }, ...receivers });
+  const text = at(find(`ConfigMap/${name}`), 'data', 'custom_bootstrap.json') as string;
+  expect(text).toContain('"lazyload-als.mesh-operator.svc.cluster.local"');
+  expect(text).toContain('9000');
+  expect(meshConfigFragment(config)).toMatchObject({
+    extensionProviders: [
+      { envoyHttpAls: { service: 'lazyload-als.mesh-operator.svc.cluster.local', port: 9000 } }
     ]
   });
 });
 
-test('the mesh configuration is told which providers the callers need', () => {
-  const service = 'lazyload.mesh-operator.svc.cluster.local';
-  expect(meshConfigFragment(built({ general: { accessLogger: 'both' } }).config)).toEqual({
-    extensionProviders: [
-      { name: 'meshfence-als', envoyHttpAls: { service, port: 8082, logName: 'meshfence' } },
-      { name: 'meshfence-als-tcp', envoyTcpAls: { service, port: 8082, logName: 'meshfence-tcp' } }
-    ]
-  });
-  expect(meshConfigFragment(built({}).config)).toEqual({});
+test('receivers are reported to beside metrics, too', () => {
+  const general = { metricSourceType: 'prometheus', accessLogger: 'both' };
+  const { keys } = built({ general, ...receivers });
+  expect(keys).toContain(`ConfigMap/${name}`);
+  expect(keys).toContain('Telemetry/istio-system/meshfence');
+  expect(keys).toContain('EnvoyFilter/mesh-operator/global-sidecar-metadata');
+  const off = built({ general, ...receivers, module: { ...receivers.module, enable: false } });
+  expect(off.keys).not.toContain('Telemetry/istio-system/meshfence');
 });
