@@ -12,7 +12,11 @@ const titles = {
   config: 'SlimeBoot and its lazyload module',
   fence: 'Fences and their Sidecars',
   scope: 'Hosts of a scope',
-  evidence: 'Evidence and expiry'
+  evidence: 'Evidence and expiry',
+  prometheus: 'Metrics, and receivers of access logs',
+  fallback: 'Traffic outside the scopes',
+  deployment: "The controller's workload",
+  globalSidecar: 'The global-sidecar'
 };
 
 /**

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { trustedGlobalSidecars } from '../src/als/trustedGlobalSidecars.js';
 import { meshfence } from './support/world.js';
 
 const anywhere = [
@@ -30,6 +31,7 @@ test.each([
   [['--tls-client-ca', 'a'], 'TLS needs a certificate and its key.'],
   [['--port', '70000'], 'It is no port number'],
   [['--global-sidecar', 'No Name'], 'It is no name of a namespace.'],
+  [['--global-sidecar-mode', 'no'], 'Allowed choices are cluster, namespace.'],
   [['--most-edges', '0'], 'It is no whole number from 1 on.'],
   [['--idle', 'soon'], 'It is no duration']
 ])('%j is wrong usage', async (words, why) => {
@@ -51,4 +53,16 @@ test('pods are looked up where there are global-sidecars, with credentials that 
   const { code, stderr } = await meshfence(['als', ...anywhere, ...words]);
   expect(code).toBe(3);
   expect(stderr).toContain('/nowhere/config');
+});
+
+test('a global-sidecar tells of all callers, in namespace mode of those of its own namespace only', () => {
+  const namespaces = ['shop', 'bank'];
+  expect(trustedGlobalSidecars(namespaces, 'cluster')).toEqual([
+    { namespace: 'shop', serves: undefined },
+    { namespace: 'bank', serves: undefined }
+  ]);
+  expect(trustedGlobalSidecars(namespaces, 'namespace')).toEqual([
+    { namespace: 'shop', serves: 'shop' },
+    { namespace: 'bank', serves: 'bank' }
+  ]);
 });

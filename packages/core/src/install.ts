@@ -7,6 +7,7 @@ import type { Mesh } from './model/Mesh.js';
 import type { Resource } from './model/Resource.js';
 import { controllerResources } from './lower/controller/controllerResources.js';
 import { definitions } from './lower/controller/definitions/definitions.js';
+import { receiverResources } from './lower/receiver/receiverResources.js';
 import { inOrderOfApplying } from './lower/inOrderOfApplying.js';
 
 /** Meshfence's own namespace. It carries no label of ours: others may live there, so it is never ours to remove. */
@@ -28,9 +29,10 @@ const ownNamespace = ({ config }: Mesh): ReadonlyArray<Resource> => {
 
 /**
  * All that a SlimeBoot becomes, in the order in which it can be applied: the definitions of the kinds that users write,
- * meshfence's namespace, its controller, the global-sidecars, and the routes of fallback traffic.
+ * meshfence's namespace, its controller and its receivers of access logs, the global-sidecars, and the routes of fallback
+ * traffic.
  *
- * Contrast with `compile`, which has no controller; what the two share is the same.
+ * Contrast with `compile`, which has neither controller nor receivers; what the two share is the same.
  */
 export const install = (mesh: Mesh): Diagnosed<ReadonlyArray<Resource>> => {
   const plan = compile(mesh);
@@ -40,6 +42,7 @@ export const install = (mesh: Mesh): Diagnosed<ReadonlyArray<Resource>> => {
       ...definitions,
       ...ownNamespace(mesh),
       ...controller.value,
+      ...receiverResources(mesh.config),
       ...plan.value.resources
     ]),
     diagnostics: sorted([...plan.diagnostics, ...controller.diagnostics])

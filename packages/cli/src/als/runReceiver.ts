@@ -12,6 +12,8 @@ export interface ReceiverSettings {
   readonly auxiliary: { readonly address: string; readonly port: number };
   /** Whose pods are looked up; undefined where nobody's are. */
   readonly cluster: ClusterOptions | undefined;
+  /** How long to wait for somebody to read what was heard last. Milliseconds. */
+  readonly linger: number;
   readonly level: 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -32,9 +34,22 @@ const unready = (source: AccessLogSource, pods: FollowedPods): ReadonlyArray<str
   ...pods.unready()
 ];
 
+/** Hears nothing more, and waits until a Prometheus that reads edges here has read the last of them. */
+const finish = async (source: AccessLogSource, linger: number, log: Kubernetes.Log): Promise<void> => {
+  await source.stop();
+  log.info('access logs are not received any more');
+  if (!(await source.readOut(linger)))
+    log.warn(
+      'the metrics were not read again: what was heard last is lost, unless another receiver hears it',
+      {
+        waited: `${linger / 1000}s`
+      }
+    );
+};
+
 /** Receives access logs until the process is told to end. Rejects with the reason where it cannot begin. */
 export const runReceiver = async (
-  { auxiliary, cluster, level, receiver }: ReceiverSettings,
+  { auxiliary, cluster, level, linger, receiver }: ReceiverSettings,
   { now, process, version }: Capabilities
 ): Promise<void> => {
   const kubernetes: typeof Kubernetes = await import('@meshfence/k8s-adapter');
@@ -51,7 +66,7 @@ export const runReceiver = async (
   try {
     const server = await kubernetes.serve({
       ...auxiliary,
-      metrics: registry,
+      metrics: { contentType: registry.contentType, metrics: () => source.read(() => registry.metrics()) },
       health: () => heart.reasons(),
       readiness: () => unready(source, pods),
       log
@@ -61,7 +76,7 @@ export const runReceiver = async (
     closing.push(() => source.stop());
     log.info('access logs are received', { version, port: source.port(), auxiliary: server.address() });
     await ended(signal);
-    log.info('access logs are not received any more');
+    await finish(source, linger, log);
   } finally {
     clearInterval(pulse);
     for (const close of closing.reverse()) await close();

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Settings } from '@meshfence/als-adapter';
 import { runReceiver } from '../als/runReceiver.js';
 import type { ReceiverSettings } from '../als/runReceiver.js';
+import { trustedGlobalSidecars } from '../als/trustedGlobalSidecars.js';
 import type { Capabilities } from '../Capabilities.js';
 import { exit, failure } from '../exit.js';
 import type { Exit } from '../exit.js';
@@ -9,26 +10,16 @@ import { addAlsOptions } from './alsOptions.js';
 import type { AlsOptions } from './alsOptions.js';
 import type { Context } from './Context.js';
 import { examples } from './help.js';
-
-const tlsOf = ({ tlsCert, tlsClientCa, tlsKey }: AlsOptions): Settings['tls'] => {
-  if (tlsCert === undefined && tlsKey === undefined && tlsClientCa === undefined) return undefined;
-  if (tlsCert === undefined || tlsKey === undefined)
-    throw failure(
-      exit.usage,
-      'TLS needs a certificate and its key.',
-      'Give both --tls-cert and --tls-key, or neither.'
-    );
-  return { certificate: tlsCert, key: tlsKey, clientCa: tlsClientCa };
-};
+import { receiverBounds } from './receiverBounds.js';
+import { receiverTls } from './receiverTls.js';
 
 const receiverOf = (options: AlsOptions): Settings => ({
   address: options.address,
   port: options.port,
-  tls: tlsOf(options),
-  globalSidecars: options.globalSidecar.map(namespace => ({ namespace, serves: undefined })),
+  tls: receiverTls(options),
+  globalSidecars: () => trustedGlobalSidecars(options.globalSidecar, options.globalSidecarMode),
   unreached: options.unreached ?? false,
-  limits: { streams: options.mostStreams, idle: options.idle },
-  bounds: { total: options.mostEdges, perCaller: options.mostEdgesPerCaller },
+  ...receiverBounds(options),
   exposeFor: options.exposeFor
 });
 
@@ -45,6 +36,7 @@ const settingsOf = (options: AlsOptions): ReceiverSettings => ({
   receiver: receiverOf(options),
   auxiliary: { address: options.auxiliaryAddress, port: options.auxiliaryPort },
   cluster: clusterOf(options),
+  linger: options.linger,
   level: options.logLevel
 });
 

@@ -2,23 +2,22 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { addClusterOptions } from './clusterOptions.js';
 import type { ClusterOptions } from './clusterOptions.js';
-import { duration, portOrAny, positive } from './duration.js';
+import { duration, portOrAny } from './duration.js';
+import { addReceiverBounds } from './receiverBounds.js';
+import type { ReceiverBounds } from './receiverBounds.js';
+import { addReceiverTls } from './receiverTls.js';
+import type { ReceiverTls } from './receiverTls.js';
 
-export interface AlsOptions extends ClusterOptions {
+export interface AlsOptions extends ClusterOptions, ReceiverBounds, ReceiverTls {
   readonly address: string;
   readonly port: number;
   readonly auxiliaryAddress: string;
   readonly auxiliaryPort: number;
-  readonly tlsCert?: string;
-  readonly tlsKey?: string;
-  readonly tlsClientCa?: string;
   readonly globalSidecar: ReadonlyArray<string>;
+  readonly globalSidecarMode: 'cluster' | 'namespace';
   readonly unreached?: boolean;
   readonly exposeFor: number;
-  readonly mostEdges: number;
-  readonly mostEdgesPerCaller: number;
-  readonly mostStreams: number;
-  readonly idle: number;
+  readonly linger: number;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -27,9 +26,6 @@ const namespace = (text: string, before: ReadonlyArray<string>): ReadonlyArray<s
     throw new InvalidArgumentError('It is no name of a namespace.');
   return [...before, text];
 };
-
-const number = (flags: string, description: string, byDefault: number): Option =>
-  new Option(flags, description).argParser(positive).default(byDefault, String(byDefault));
 
 /** Where it listens. */
 const addPlaces = (command: Command): Command =>
@@ -45,23 +41,24 @@ const addPlaces = (command: Command): Command =>
         .default(8081, '8081')
     );
 
-/** Who may speak to it. */
-const addTls = (command: Command): Command =>
-  command
-    .option('--tls-cert <FILE>', 'a certificate, read again when it changes: then only TLS is spoken')
-    .option('--tls-key <FILE>', 'its key')
-    .option('--tls-client-ca <FILE>', "who signs clients' certificates: then nobody is heard without one");
-
 /** What counts, and how much of it is kept. */
 const addEvidence = (command: Command): Command =>
   command
     .addOption(
       new Option(
         '--global-sidecar <NAMESPACE>',
-        'listen to its global-sidecar, too, for callers of all namespaces; looks up pods in the cluster; may be repeated'
+        'listen to its global-sidecar, too; looks up pods in the cluster; may be repeated'
       )
         .argParser(namespace)
         .default([])
+    )
+    .addOption(
+      new Option(
+        '--global-sidecar-mode <MODE>',
+        'namespace: each is heard for callers of its own namespace only'
+      )
+        .choices(['cluster', 'namespace'])
+        .default('cluster')
     )
     .option('--unreached', 'requests that reached nobody count as calls, too: then scans make scopes grow')
     .addOption(
@@ -69,13 +66,10 @@ const addEvidence = (command: Command): Command =>
         .argParser(duration)
         .default(86_400_000, '1d')
     )
-    .addOption(number('--most-edges <NUMBER>', 'edges that are kept', 100_000))
-    .addOption(number('--most-edges-per-caller <NUMBER>', 'and those of one workload', 5000))
-    .addOption(number('--most-streams <NUMBER>', 'streams at a time', 20_000))
     .addOption(
-      new Option('--idle <TIME>', 'when a silent stream is closed')
+      new Option('--linger <TIME>', 'how long, once told to end, to wait until the metrics are read again')
         .argParser(duration)
-        .default(600_000, '10m')
+        .default(25_000, '25s')
     )
     .addOption(
       new Option('--log-level <LEVEL>', 'the least that is logged')
@@ -83,6 +77,12 @@ const addEvidence = (command: Command): Command =>
         .default('info')
     );
 
+/** Who may speak to it. */
+const addTls = (command: Command): Command => addReceiverTls(command);
+
 /** All options of the receiver. */
 export const addAlsOptions = (command: Command): Command =>
-  [addPlaces, addTls, addEvidence, addClusterOptions].reduce((all, add) => add(all), command);
+  [addPlaces, addTls, addEvidence, addReceiverBounds, addClusterOptions].reduce(
+    (all, add) => add(all),
+    command
+  );

@@ -138,7 +138,7 @@ export const installCommand = ({ capabilities, name, finish }: Context): Command
           .summary('the workloads that a SlimeBoot becomes')
           .description(
             'Prints what a SlimeBoot becomes: the definitions of its kinds, its namespace, the controller and its rights, ' +
-              'the global-sidecars, the routes of fallback traffic; in the order in which they can be applied. Nothing is ' +
+              'receivers of access logs, the global-sidecars, the routes of fallback traffic; in the order in which they can be applied. Nothing is ' +
               'changed in a cluster.\n\n' +
               'PATH is a file, a folder, a glob, or - with your SlimeBoot, which the controller reads from the cluster: apply ' +
               'it, too. If you have none, --mode makes one, which is printed among the rest; PATHs may then add manifests ' +

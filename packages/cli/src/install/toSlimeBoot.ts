@@ -23,18 +23,12 @@ const misc = ({ metricSource = 'accesslog', mode }: SlimeBootOptions): JsonObjec
   metricSourceType: metricSource
 });
 
-/** The calls of a fence's workload, as Istio's own metrics count them. */
-const query =
-  'sum(istio_requests_total{source_app="$source_app",reporter="destination"})by(destination_service)';
-
+/** Without handlers: Istio's own counters say more than one query for each fence would. */
 const metric = (options: SlimeBootOptions): JsonObject | undefined => {
   if (options.metricSource !== 'prometheus') return undefined;
   const istio = options.istioNamespace ?? defaults.istioNamespace;
   return {
-    prometheus: {
-      address: options.prometheusAddress ?? `http://prometheus.${istio}:9090`,
-      handlers: { destination: { query, type: 'Group' } }
-    }
+    prometheus: { address: options.prometheusAddress ?? `http://prometheus.${istio}:9090` }
   };
 };
 

@@ -5,6 +5,7 @@ import { evidence } from './catalogue/evidence.js';
 import { fallback } from './catalogue/fallback.js';
 import { fence } from './catalogue/fence.js';
 import { globalSidecar } from './catalogue/globalSidecar.js';
+import { prometheus } from './catalogue/prometheus.js';
 import { scope } from './catalogue/scope.js';
 
 /** Every kind of finding there is. Codes are stable: they are API. */
@@ -14,6 +15,7 @@ export const catalogue = {
   ...fence,
   ...scope,
   ...evidence,
+  ...prometheus,
   ...fallback,
   ...deployment,
   ...globalSidecar
@@ -26,6 +28,7 @@ export const areas = {
   fence,
   scope,
   evidence,
+  prometheus,
   fallback,
   deployment,
   globalSidecar

@@ -71,6 +71,10 @@ export const inItem = (config: Config, name: string, text: string): ReadonlyArra
 export const inGlobal = (config: Config, name: string): ReadonlyArray<Place> =>
   placed(config, [...moduleOf(config).path, 'global', name], 'value');
 
+/** The place of a setting of `metric.prometheus`. */
+export const inPrometheus = (config: Config, ...path: Path): ReadonlyArray<Place> =>
+  placed(config, [...moduleOf(config).path, 'metric', 'prometheus', ...path], 'value');
+
 /** The place of a deny rule. */
 export const inDenyRule = (config: Config, rule: string): ReadonlyArray<Place> => {
   const { denyHosts } = config.general;

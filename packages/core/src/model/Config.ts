@@ -5,6 +5,7 @@ import type { Json, JsonObject } from './Json.js';
 import type { Labels } from './Labels.js';
 import type { LabelSelector } from './LabelSelector.js';
 import type { Meta } from './Meta.js';
+import type { Prometheus } from './Prometheus.js';
 
 /** Where the global-sidecar runs: one for the mesh, one in each fenced namespace, or none. */
 export type GlobalSidecarMode = 'cluster' | 'namespace' | 'no';
@@ -88,12 +89,6 @@ export interface Global {
   readonly clientGoTokenBucket: JsonObject;
 }
 
-/** One PromQL query; a `Group` query's samples are keyed by their labels. */
-export interface MetricHandler {
-  readonly query: string;
-  readonly type: 'Value' | 'Group';
-}
-
 /** How the global-sidecar gets Istio's proxy: by labels of its pods, or by those of its namespace. */
 export interface SidecarInject {
   readonly enable: boolean;
@@ -118,11 +113,19 @@ export interface GlobalSidecarComponent {
   readonly settings: JsonObject;
 }
 
+/** Receivers of access logs beside the controller, which finds in a Prometheus what they have heard. */
+export interface AccessLogReceiver {
+  readonly replicas: number;
+  /** The port of their Service. */
+  readonly port: number;
+  readonly resources: JsonObject;
+}
+
 /**
  * A SlimeBoot with its lazyload module, all defaults filled in and every older shape brought to one.
  *
  * `values` is the SlimeBoot's spec as it was written, which dispatch templates read. `meta` is undefined where there
- * was no SlimeBoot.
+ * was no SlimeBoot, `accessLogReceiver` where there are no receivers beside the controller.
  */
 export interface Config {
   readonly meta: Meta | undefined;
@@ -132,9 +135,9 @@ export interface Config {
   readonly metricSource: MetricSource;
   readonly general: General;
   readonly global: Global;
-  readonly prometheus:
-    { readonly address: string; readonly handlers: Readonly<Record<string, MetricHandler>> } | undefined;
+  readonly prometheus: Prometheus | undefined;
   readonly globalSidecar: GlobalSidecarComponent | undefined;
+  readonly accessLogReceiver: AccessLogReceiver | undefined;
   readonly deployment: Deployment;
   readonly values: Json;
 }
@@ -191,6 +194,7 @@ export const defaultConfig: Config = {
   global: defaultGlobal,
   prometheus: undefined,
   globalSidecar: undefined,
+  accessLogReceiver: undefined,
   deployment: defaultDeployment,
   values: {}
 };

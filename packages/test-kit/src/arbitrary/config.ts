@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { defaultConfig, defaultDeployment, emptyMesh, encodeMesh, nowhere } from '@meshfence/core';
-import type { Config, GlobalSidecarComponent, Json, JsonObject, Labels, Meta } from '@meshfence/core';
+import type {
+  AccessLogReceiver,
+  Config,
+  GlobalSidecarComponent,
+  Json,
+  JsonObject,
+  Labels,
+  Meta
+} from '@meshfence/core';
 import { deployment } from './deployment.js';
 import { general, global } from './general.js';
+import { prometheus } from './prometheus.js';
 import { optional, record, seldom } from './record.js';
 import type { Flavour } from './universe.js';
 
@@ -21,16 +30,6 @@ const slimeBoot = (name: string): Meta => ({
   uid: undefined,
   ownerReferences: [],
   origin: nowhere
-});
-
-const prometheus = fc.constant<Config['prometheus']>({
-  address: 'http://prometheus.istio-system:9090',
-  handlers: {
-    destination: {
-      query: 'sum(istio_requests_total{source_app="$source_app"})by(destination_service)',
-      type: 'Group'
-    }
-  }
 });
 
 const present = (fields: Readonly<Record<string, string | undefined>>): JsonObject =>
@@ -73,6 +72,16 @@ const component = record<Omit<GlobalSidecarComponent, 'settings'>>({
   }
 }));
 
+const accessLogReceiver = record<AccessLogReceiver>({
+  replicas: fc.constantFrom(1, 2),
+  port: fc.constantFrom(8082, 9000),
+  resources: fc.constantFrom<JsonObject>({}, { limits: { memory: '2Gi' } })
+});
+
+/** Nobody would hear them without a Prometheus. */
+const heard = (config: Config): Config =>
+  config.prometheus === undefined ? { ...config, accessLogReceiver: undefined } : config;
+
 const values = fc.constantFrom<Json>(
   {},
   {},
@@ -92,9 +101,10 @@ const changed = (flavour: Flavour): fc.Arbitrary<Config> =>
     global: global(flavour),
     prometheus: optional(prometheus, 4),
     globalSidecar: optional(component),
+    accessLogReceiver: optional(accessLogReceiver),
     deployment: seldom(fc.constant(defaultDeployment), deployment, 2),
     values: flavour === 'plain' ? fc.constant({}) : values
-  });
+  }).map(heard);
 
 /** Says in `values` what the fields say, as a SlimeBoot that was read does. */
 const written = (config: Config): Config => {

@@ -2,16 +2,18 @@ import { report } from '../../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
 import { inObject } from '../../diagnostic/Place.js';
 import type { Diagnosed } from '../../Diagnosed.js';
-import type { GlobalSidecarComponent } from '../../model/Config.js';
+import type { AccessLogReceiver, GlobalSidecarComponent } from '../../model/Config.js';
 import type { JsonObject } from '../../model/Json.js';
 import type { Document } from '../Document.js';
 import { unknownFields } from '../field.js';
 import { isObject } from '../readObject.js';
+import { accessLogReceiver } from './accessLogReceiver.js';
 import { globalSidecar } from './globalSidecar.js';
 
-/** The global-sidecar of a SlimeBoot, and the namespaces that the older form lists there. */
+/** What runs beside the controller, and the namespaces that the older form lists there. */
 export interface Component {
   readonly globalSidecar: GlobalSidecarComponent | undefined;
+  readonly accessLogReceiver: AccessLogReceiver | undefined;
   readonly namespaces: ReadonlyArray<string>;
 }
 
@@ -42,13 +44,19 @@ export const component = (document: Document, value: JsonObject): Diagnosed<Comp
   const written = value['globalSidecar'];
   const read = globalSidecar(document, isObject(written) ? written : {});
   const { component: described, namespaces } = read.value;
+  const receiver = accessLogReceiver(document, value['accessLogReceiver']);
   return {
-    value: { globalSidecar: isObject(written) ? described : undefined, namespaces },
+    value: {
+      globalSidecar: isObject(written) ? described : undefined,
+      accessLogReceiver: receiver.value,
+      namespaces
+    },
     diagnostics: [
       ...read.diagnostics,
+      ...receiver.diagnostics,
       ...pilot(document, value),
       ...older(document, namespaces),
-      ...unknownFields(document, path, value, ['globalSidecar', 'pilot'])
+      ...unknownFields(document, path, value, ['accessLogReceiver', 'globalSidecar', 'pilot'])
     ]
   };
 };

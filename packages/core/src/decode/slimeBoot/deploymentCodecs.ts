@@ -6,7 +6,7 @@ import { string, struct } from '../codec.js';
 type Codec<A> = t.Type<A, unknown>;
 
 /** A value that is read by a function, which gives undefined where it cannot be; `name` says what is expected. */
-const codec = <A>(name: string, is: t.Is<A>, read: (value: unknown) => A | undefined): Codec<A> =>
+export const codec = <A>(name: string, is: t.Is<A>, read: (value: unknown) => A | undefined): Codec<A> =>
   new t.Type<A, unknown>(
     name,
     is,

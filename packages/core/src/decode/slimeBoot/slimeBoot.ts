@@ -3,13 +3,16 @@ import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
 import { inObject } from '../../diagnostic/Place.js';
 import type { Place } from '../../diagnostic/Place.js';
 import type { Diagnosed } from '../../Diagnosed.js';
-import type { Config } from '../../model/Config.js';
+import type { Config, MetricSource } from '../../model/Config.js';
 import type { Json, JsonObject } from '../../model/Json.js';
+import type { Prometheus } from '../../model/Prometheus.js';
 import { kept } from '../Decode.js';
 import type { Decode } from '../Decode.js';
 import type { Document } from '../Document.js';
 import { isObject } from '../readObject.js';
+import { heard } from './accessLogReceiver.js';
 import { component } from './component.js';
+import type { Component } from './component.js';
 import { deployment } from './deployment.js';
 import { lazyloadModules } from './findModule.js';
 import type { Module } from './findModule.js';
@@ -56,6 +59,10 @@ const switchedOff = (module: Part, settings: Part): ReadonlyArray<Part> =>
 
 const enableOf = ({ document, path }: Part): Place => inObject('SlimeBoot', document, [...path, 'enable']);
 
+/** Receivers that a Prometheus is asked for say what that Prometheus is for. */
+const impliedSource = (prometheus: Prometheus | undefined, { accessLogReceiver }: Component): MetricSource =>
+  prometheus === undefined || accessLogReceiver !== undefined ? 'accesslog' : 'prometheus';
+
 const config = (document: Document, spec: JsonObject, module: Module): Diagnosed<Config> => {
   const path = ['spec', 'module', module.index];
   const settings = settingsPart(document, module);
@@ -73,6 +80,7 @@ const config = (document: Document, spec: JsonObject, module: Module): Diagnosed
   const where = mode(parts);
   const from = metricSource(parts);
   const metric = prometheus(document, [...path, 'metric'], module.value['metric']);
+  const receivers = heard(document, components.value.accessLogReceiver, metric.value);
   const off = switchedOff({ document, path, value: module.value }, settings.value);
   return {
     value: {
@@ -80,7 +88,7 @@ const config = (document: Document, spec: JsonObject, module: Module): Diagnosed
       module: typeof module.value['name'] === 'string' ? module.value['name'] : 'lazyload',
       enable: off.length === 0,
       mode: where.value ?? 'cluster',
-      metricSource: from.value ?? (metric.value === undefined ? 'accesslog' : 'prometheus'),
+      metricSource: from.value ?? impliedSource(metric.value, components.value),
       general: {
         ...own.value,
         namespaces: own.value.namespaces.length > 0 ? own.value.namespaces : components.value.namespaces
@@ -88,11 +96,12 @@ const config = (document: Document, spec: JsonObject, module: Module): Diagnosed
       global: { ...common.value, log: logging.value },
       prometheus: metric.value,
       globalSidecar: components.value.globalSidecar,
+      accessLogReceiver: receivers.value,
       deployment: workload.value,
       values: spec
     },
     diagnostics: [
-      ...[settings, components, own, common, logging, where, from, metric, workload].flatMap(
+      ...[settings, components, own, common, logging, where, from, metric, receivers, workload].flatMap(
         each => each.diagnostics
       ),
       ...(off.length === 0 ? [] : [report('module-disabled', {}, off.map(enableOf))])

@@ -48,6 +48,22 @@ export const deployment = {
       `${quote(p.volume)}, to be mounted at ${quote(p.mountPath)}, is not among the volumes. The mount is left out.`,
     remedy: 'Add the volume under spec.volumes, or mend the name.'
   },
+  'secret-not-mounted': {
+    severity: 'error',
+    summary:
+      'The Secret with the credentials for a Prometheus is to be mounted where another volume is. The other one stays.',
+    message: (p: { readonly secret: string; readonly volume: string; readonly path: string }) =>
+      `The Secret ${quote(p.secret)} cannot be mounted at /etc/meshfence/prometheus: the volume ${quote(p.volume)} is at ${quote(p.path)}.`,
+    remedy: 'Mount the other volume elsewhere, or leave secretName out and take the files from that volume.'
+  },
+  'file-not-mounted': {
+    severity: 'warning',
+    summary:
+      'A file with a credential for a Prometheus lies in a folder in which nothing is mounted. Without it nothing is asked.',
+    message: (p: { readonly file: string }) =>
+      `Nothing is mounted that could hold ${quote(p.file)}: metric.prometheus.secretName names no Secret.`,
+    remedy: 'Name the Secret in metric.prometheus.secretName, or mount a volume there.'
+  },
   'log-not-kept': {
     severity: 'info',
     summary:

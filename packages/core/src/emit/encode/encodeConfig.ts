@@ -5,6 +5,7 @@ import { nowhere } from '../../model/Origin.js';
 import { encodeDeployment } from './encodeDeployment.js';
 import { encodeGeneral } from './encodeGeneral.js';
 import { encodeObject } from './encodeObject.js';
+import { encodePrometheus } from './encodePrometheus.js';
 import * as Fields from './Fields.js';
 
 const encodeGlobal = (global: Global): JsonObject =>
@@ -20,32 +21,26 @@ const encodeGlobal = (global: Global): JsonObject =>
   });
 
 const encodeMetric = (prometheus: Config['prometheus']): JsonObject | undefined =>
-  prometheus === undefined
-    ? undefined
-    : {
-        prometheus: {
-          address: prometheus.address,
-          handlers: Object.fromEntries(
-            Object.entries(prometheus.handlers).map(([name, { query, type }]) => [name, { query, type }])
-          )
-        }
-      };
+  prometheus === undefined ? undefined : { prometheus: encodePrometheus(prometheus) };
 
-const encodeComponent = (component: GlobalSidecarComponent | undefined): JsonObject | undefined =>
-  component === undefined
-    ? undefined
-    : {
-        globalSidecar: {
-          ...component.settings,
-          enable: component.enable,
-          port: component.port,
-          probePort: component.probePort,
-          replicas: component.replicas,
-          requestLog: component.requestLog,
-          image: Fields.filled({ ...component.image }),
-          sidecarInject: { ...component.sidecarInject }
-        }
-      };
+const encodeGlobalSidecar = (component: GlobalSidecarComponent): JsonObject => ({
+  ...component.settings,
+  enable: component.enable,
+  port: component.port,
+  probePort: component.probePort,
+  replicas: component.replicas,
+  requestLog: component.requestLog,
+  image: Fields.filled({ ...component.image }),
+  sidecarInject: { ...component.sidecarInject }
+});
+
+const encodeComponent = ({ accessLogReceiver, globalSidecar }: Config): JsonObject | undefined =>
+  Fields.unlessEmpty(
+    Fields.defined({
+      globalSidecar: globalSidecar === undefined ? undefined : encodeGlobalSidecar(globalSidecar),
+      accessLogReceiver: accessLogReceiver === undefined ? undefined : { enable: true, ...accessLogReceiver }
+    })
+  );
 
 const encodeModule = (config: Config): JsonObject =>
   Fields.defined({
@@ -65,7 +60,7 @@ const encodeSpec = (config: Config): JsonObject =>
     ? config.values
     : Fields.defined({
         module: [encodeModule(config)],
-        component: encodeComponent(config.globalSidecar),
+        component: encodeComponent(config),
         ...encodeDeployment(config.deployment)
       });
 

@@ -31,8 +31,17 @@ const whyTaken = (name: string): string | undefined =>
 export const whyNotWorkload = (name: string): string | undefined =>
   serviceName.test(name) ? whyTaken(name) : 'which is no name of a Service';
 
-/** Why the account cannot have the name. */
-export const whyNotAccount = (name: string): string | undefined => whyTaken(name);
+const longestName = 63;
+
+/** What the receivers of access logs beside a controller are called. Of a very long name the end gives way. */
+export const receiverName = (controllerName: string): string =>
+  `${controllerName.slice(0, longestName - '-als'.length)}-als`;
+
+/** Why the account of a workload cannot have the name. The receivers have one of their own, which may do less. */
+export const whyNotAccount = (config: Config, workload: string, name: string): string | undefined =>
+  config.accessLogReceiver !== undefined && name === receiverName(workload)
+    ? 'which is that of the receivers of access logs'
+    : whyTaken(name);
 
 /** The controller that a configuration describes: named like its SlimeBoot, in meshfence's own namespace. */
 export const controllerOf = (config: Config): Controller => {
@@ -45,7 +54,7 @@ export const controllerOf = (config: Config): Controller => {
     name,
     namespace: global.slimeNamespace,
     labels: { app: name },
-    serviceAccount: whyNotAccount(account) === undefined ? account : name,
+    serviceAccount: whyNotAccount(config, name, account) === undefined ? account : name,
     slimeBoot: { namespace: meta?.namespace ?? global.slimeNamespace, name: own }
   };
 };

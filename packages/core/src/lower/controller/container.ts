@@ -16,6 +16,10 @@ const defaultResources: JsonObject = {
   requests: { cpu: '100m', memory: '256Mi' }
 };
 
+/** What a container asks for; the default where nobody has said anything. */
+export const orDefault = (resources: JsonObject): JsonObject =>
+  Object.keys(resources).length === 0 ? defaultResources : resources;
+
 /** The controller's own arguments, which say what its pod has been made for, and then the user's. */
 const argsOf = ({ name, slimeBoot }: Controller, userArgs: ReadonlyArray<string>): ReadonlyArray<string> => [
   'controller',
@@ -48,7 +52,13 @@ const probe = (path: string, periodSeconds: number): JsonObject => ({
   timeoutSeconds: 3
 });
 
-const ports: Json = [
+/** Both are asked for on the auxiliary port. */
+export const probes: JsonObject = {
+  livenessProbe: probe('/healthz', 10),
+  readinessProbe: probe('/readyz', 5)
+};
+
+export const ports: Json = [
   { ...auxiliary, protocol: 'TCP' },
   { ...logSource, protocol: 'TCP' }
 ];
@@ -56,7 +66,6 @@ const ports: Json = [
 /** The container, called as Slime calls it: `containers.slime` of a SlimeBoot speaks of it. */
 export const container = (controller: Controller, program: Program, { mounts }: Storage): JsonObject => {
   const { deployment } = controller.config;
-  const own = deployment.resources;
   return Fields.filled({
     name: 'slime',
     image: program.image,
@@ -66,9 +75,8 @@ export const container = (controller: Controller, program: Program, { mounts }: 
     args: argsOf(controller, program.userArgs),
     env: variables(deployment.env),
     ports,
-    livenessProbe: probe('/healthz', 10),
-    readinessProbe: probe('/readyz', 5),
-    resources: Object.keys(own).length === 0 ? defaultResources : own,
+    ...probes,
+    resources: orDefault(deployment.resources),
     securityContext: containerSecurity(deployment),
     volumeMounts: mounts
   });

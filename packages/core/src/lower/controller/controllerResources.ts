@@ -1,9 +1,10 @@
 import { report } from '../../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
-import { inSpec } from '../../diagnostic/inConfig.js';
+import { inPrometheus, inSpec } from '../../diagnostic/inConfig.js';
 import { inObject } from '../../diagnostic/Place.js';
 import type { Diagnosed } from '../../Diagnosed.js';
 import type { Index } from '../../indexing/Index.js';
+import type { Config } from '../../model/Config.js';
 import { whyInvalidNamespace } from '../../model/Host.js';
 import type { Resource } from '../../model/Resource.js';
 import { account } from './account.js';
@@ -29,13 +30,23 @@ const renamedWorkload = ({
   ];
 };
 
-const renamedAccount = ({ config, serviceAccount: used }: Controller): ReadonlyArray<Diagnostic> => {
+const renamedAccount = ({
+  config,
+  name: workload,
+  serviceAccount: used
+}: Controller): ReadonlyArray<Diagnostic> => {
   const { name } = config.deployment.serviceAccount;
-  const why = name === undefined ? undefined : whyNotAccount(name);
+  const why = name === undefined ? undefined : whyNotAccount(config, workload, name);
   if (name === undefined || why === undefined) return [];
   const parameters = { what: 'ServiceAccount', name, why, used };
   return [report('workload-name-invalid', parameters, inSpec(config, 'serviceAccount', 'name'))];
 };
+
+/** Calls shall be known from metrics, and nobody has said where they are. */
+const unasked = (config: Config): ReadonlyArray<Diagnostic> =>
+  config.enable && config.metricSource === 'prometheus' && (config.prometheus?.address ?? '') === ''
+    ? [report('metrics-unasked', {}, inPrometheus(config, 'address'))]
+    : [];
 
 /**
  * The controller's workload, as the SlimeBoot describes it.
@@ -58,6 +69,7 @@ export const controllerResources = ({ mesh: { config } }: Index): Diagnosed<Read
     diagnostics: [
       ...renamedWorkload(controller),
       ...renamedAccount(controller),
+      ...unasked(config),
       ...image.diagnostics,
       ...volumes.diagnostics
     ]

@@ -1,6 +1,7 @@
 import * as Fields from '../../emit/encode/Fields.js';
 import type { Deployment } from '../../model/Deployment.js';
 import type { JsonObject } from '../../model/Json.js';
+import type { Labels } from '../../model/Labels.js';
 import type { Resource } from '../../model/Resource.js';
 import { auxiliary, container } from './container.js';
 import type { Controller } from './Controller.js';
@@ -10,15 +11,21 @@ import { podSecurity } from './security.js';
 import { hasClaim } from './storage.js';
 import type { Storage } from './storage.js';
 
-/** Where Prometheus finds the controller's own metrics. */
+/** Where Prometheus finds the metrics of a pod of ours. */
 const scraped: JsonObject = {
   'prometheus.io/path': '/metrics',
   'prometheus.io/port': String(auxiliary.containerPort),
   'prometheus.io/scrape': 'true'
 };
 
-/** It talks to the API server and takes plain access logs; a proxy of its own would only stand in the way. */
-const withoutProxy: JsonObject = { 'sidecar.istio.io/inject': 'false' };
+/** They talk to the API server and take plain access logs; a proxy of their own would only stand in the way. */
+const withoutProxy: Labels = { 'sidecar.istio.io/inject': 'false' };
+
+/** The metadata of pods of ours. */
+export const podMetadata = (labels: Labels): JsonObject => ({
+  annotations: scraped,
+  labels: { ...labels, ...withoutProxy }
+});
 
 /** A pod that holds a claim must go before the next one gets it; otherwise the next one is there first. */
 const strategy = (deployment: Deployment): JsonObject => ({
@@ -57,7 +64,7 @@ export const controllerDeployment = (
       selector: { matchLabels: controller.labels },
       strategy: strategy(deployment),
       template: {
-        metadata: { annotations: scraped, labels: { ...controller.labels, ...withoutProxy } },
+        metadata: podMetadata(controller.labels),
         spec: podSpec(controller, program, storage)
       }
     }

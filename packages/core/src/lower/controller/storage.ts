@@ -1,7 +1,7 @@
 import { report } from '../../diagnostic/Diagnostic.js';
 import type { Diagnostic } from '../../diagnostic/Diagnostic.js';
 import { inGlobal } from '../../diagnostic/inConfig.js';
-import { diagnosed, of } from '../../Diagnosed.js';
+import { diagnosed, flatMap, of } from '../../Diagnosed.js';
 import type { Diagnosed } from '../../Diagnosed.js';
 import type { Config } from '../../model/Config.js';
 import type { Deployment } from '../../model/Deployment.js';
@@ -9,7 +9,9 @@ import type { JsonObject } from '../../model/Json.js';
 import { folderOf, logFile } from './logFile.js';
 import { logMount } from './LogMount.js';
 import type { LogMount } from './LogMount.js';
+import { withSecret } from './secret.js';
 import { processUser } from './security.js';
+import { freeName } from './volumeName.js';
 
 /** The pod's volumes, and where its container has them. */
 export interface Storage {
@@ -17,15 +19,9 @@ export interface Storage {
   readonly mounts: ReadonlyArray<JsonObject>;
 }
 
-/** A name that none of the user's volumes has. */
-const freeName = ({ volumes }: Deployment): string => {
-  const names = ['meshfence-log', ...volumes.map((_, index) => `meshfence-log-${index + 2}`)];
-  return names.find(name => !volumes.some(each => each.name === name)) ?? 'meshfence-log';
-};
-
 /** The user's volumes, and one for the log's folder where none of them holds it: the root is read-only. */
 const withLog = (deployment: Deployment, file: string): Storage => {
-  const name = freeName(deployment);
+  const name = freeName(deployment, 'meshfence-log');
   return {
     volumes: [...deployment.volumes, { name, emptyDir: {} }],
     mounts: [...deployment.volumeMounts, { name, mountPath: folderOf(file) }]
@@ -44,8 +40,7 @@ const findings = (config: Config, file: string, mount: LogMount): ReadonlyArray<
     : [];
 };
 
-/** The volumes of the controller's pod. */
-export const storage = (config: Config): Diagnosed<Storage> => {
+const withLogs = (config: Config): Diagnosed<Storage> => {
   const { deployment, global } = config;
   const file = logFile(global);
   const own: Storage = { volumes: deployment.volumes, mounts: deployment.volumeMounts };
@@ -55,6 +50,10 @@ export const storage = (config: Config): Diagnosed<Storage> => {
     ? diagnosed(withLog(deployment, file), [report('log-not-kept', { file }, inGlobal(config, 'log'))])
     : diagnosed(own, findings(config, file, mount));
 };
+
+/** The volumes of the controller's pod: the user's, and those for the log and for the credentials. */
+export const storage = (config: Config): Diagnosed<Storage> =>
+  flatMap((logs: Storage) => withSecret(config, logs))(withLogs(config));
 
 /** Whether a pod holds on to a volume that a pod beside it might not get. */
 export const hasClaim = ({ volumes }: Deployment): boolean =>

@@ -2,6 +2,7 @@ import * as Fields from '../../emit/encode/Fields.js';
 import { globalSidecarLabels, globalSidecarName } from '../../model/GlobalSidecar.js';
 import type { Json, JsonObject } from '../../model/Json.js';
 import type { Resource } from '../../model/Resource.js';
+import { spread } from '../spread.js';
 import { podAnnotations } from './annotations.js';
 import { container } from './container.js';
 import { drainSeconds } from './envoy/listeners.js';
@@ -11,16 +12,8 @@ import type { Workload } from './Workload.js';
 
 const selector = { matchLabels: globalSidecarLabels };
 
-/** Replicas keep apart as far as there is room; the user's affinity says more than that. */
-const spread = (affinity: Json | undefined): ReadonlyArray<JsonObject> =>
-  affinity !== undefined && Object.keys(affinity ?? {}).length > 0
-    ? []
-    : ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'].map(topologyKey => ({
-        labelSelector: selector,
-        maxSkew: 1,
-        topologyKey,
-        whenUnsatisfiable: 'ScheduleAnyway'
-      }));
+/** The user's affinity says more of where replicas run than that they keep apart. */
+const isPlaced = (affinity: Json | undefined): boolean => Object.keys(affinity ?? {}).length > 0;
 
 const podSpec = (workload: Workload): JsonObject => {
   const { component, config } = workload;
@@ -35,7 +28,8 @@ const podSpec = (workload: Workload): JsonObject => {
     serviceAccountName: globalSidecarName,
     terminationGracePeriodSeconds: drainSeconds + 15,
     tolerations: tolerations ?? undefined,
-    topologySpreadConstraints: component.replicas > 1 ? spread(affinity) : [],
+    topologySpreadConstraints:
+      component.replicas > 1 && !isPlaced(affinity) ? spread(globalSidecarLabels) : [],
     volumes: [{ configMap: { name: globalSidecarName }, name: 'config' }]
   });
 };

@@ -87,21 +87,3 @@ test('the parts that Kubernetes knows are no unknown fields', () => {
   };
   expect(findings(configured(slimeBoot({}, {}, { component: { globalSidecar } })).diagnostics)).toEqual([]);
 });
-
-test('Prometheus has an address and handlers, which are groups unless they say otherwise', () => {
-  const handlers = { a: { query: 'x', type: 'Value' }, b: { query: 'y' }, c: { query: 'z', type: 'Group' } };
-  const { prometheus } = settings({}, { metric: { prometheus: { address: 'http://p', handlers } } });
-  expect(prometheus).toEqual({
-    address: 'http://p',
-    handlers: {
-      a: { query: 'x', type: 'Value' },
-      b: { query: 'y', type: 'Group' },
-      c: { query: 'z', type: 'Group' }
-    }
-  });
-  expect(settings({}, { metric: { prometheus: {} } }).prometheus).toEqual({ address: '', handlers: {} });
-});
-
-test('without a metric there is no Prometheus', () => {
-  expect([settings({}).prometheus, settings({}, { metric: {} }).prometheus]).toEqual([undefined, undefined]);
-});

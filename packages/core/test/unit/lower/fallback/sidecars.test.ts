@@ -84,9 +84,9 @@ test('a Sidecar that selects a pod of the global-sidecar by another label is tol
 });
 
 test('with exact hosts a scope names what it needs of ours: the placeholder, the receiver of logs, and nothing else', () => {
-  const own = (general: JsonObject, module: JsonObject = {}) => {
+  const own = (general: JsonObject, module: JsonObject = {}, component: JsonObject = {}) => {
     const boot = slimeBoot({ egressHosts: 'exact', wormholePort: ['80'], ...general }, module, {
-      component: { globalSidecar: { enable: true } }
+      component: { globalSidecar: { enable: true }, ...component }
     });
     return compiled([boot, fence('shop/cart')])
       .sidecar('shop/cart')
@@ -100,6 +100,11 @@ test('with exact hosts a scope names what it needs of ours: the placeholder, the
   expect(own({ accessLogger: 'callers' })).toEqual([
     'mesh-operator/global-sidecar.mesh-operator.svc.cluster.local',
     'mesh-operator/lazyload.mesh-operator.svc.cluster.local'
+  ]);
+  const metric = { prometheus: { address: 'http://prometheus' } };
+  expect(own({ accessLogger: 'callers' }, { metric }, { accessLogReceiver: { enable: true } })).toEqual([
+    'mesh-operator/global-sidecar.mesh-operator.svc.cluster.local',
+    'mesh-operator/lazyload-als.mesh-operator.svc.cluster.local'
   ]);
   expect(own({ accessLogger: 'callers', metricSourceType: 'prometheus' })).toEqual([
     'mesh-operator/global-sidecar.mesh-operator.svc.cluster.local'

@@ -1,4 +1,4 @@
-import { anything, count, flag, labels, list, open, texts, whole, word } from '../Schema.js';
+import { anything, count, flag, labels, list, open, port, texts, whole, word } from '../Schema.js';
 import { image, resources } from './pieces.js';
 import { mode } from './words.js';
 
@@ -25,8 +25,16 @@ const globalSidecar = open('The workload that takes traffic outside the scopes.'
   legacyFilterName: anything('Ignored.')
 });
 
+const accessLogReceiver = open('Receivers of access logs, where one controller is too few.', {
+  enable: flag('Whether there are any; false by default.'),
+  replicas: count('How many; 2 by default.'),
+  port: port('The port of their Service; 8082 by default.'),
+  resources
+});
+
 /** `spec.component`. */
 export const component = open('Workloads beside the controller.', {
   globalSidecar,
+  accessLogReceiver,
   pilot: anything('Ignored: no longer needed.')
 });

@@ -87,9 +87,24 @@ test.each<[JsonObject]>([
   [{ env: [{ name: 'A', value: 1 }], volumes: [{ name: 'a', emptyDir: {} }] }],
   [{ containers: { slime: { volumeMounts: [{ name: 'a', mountPath: '/a', readOnly: true }] } } }],
   [{ component: { globalSidecar: { resources: { limits: { cpu: 0.5 } }, type: false }, pilot: {} } }],
+  [{ component: { accessLogReceiver: { enable: true, replicas: '3', port: 9000, resources: null } } }],
   [{ component: null, image: null, volumes: null, nodeSelector: null }]
 ])('a SlimeBoot may have %j in its spec', spec => {
   expect(said(slimeBoot({}, {}, spec))).toEqual([]);
+});
+
+test('what is said of a Prometheus may be nothing, and texts may look like something else', () => {
+  const ofPrometheus = (prometheus: JsonObject) => said(slimeBoot({}, { metric: { prometheus } }));
+  expect(
+    ofPrometheus({ headers: { a: 1 }, parameters: { dedup: true }, interval: '30s', window: { seconds: 9 } })
+  ).toEqual([]);
+  expect(
+    ofPrometheus({ handlers: null, headers: null, interval: null, basicAuth: null, tlsConfig: null })
+  ).toEqual([]);
+  expect(ofPrometheus({ interval: 'soon', tlsConfig: { insecureSkipVerify: 'no' } })).toEqual([
+    '.spec.module[0].metric.prometheus.interval: "soon"',
+    '.spec.module[0].metric.prometheus.tlsConfig.insecureSkipVerify: string'
+  ]);
 });
 
 test('a SlimeBoot may have any further field, which templates read', () => {
