@@ -1,6 +1,5 @@
 // A source of edges.
 export { promSource } from './observe/promSource.js';
-export { defaultTimes } from './observe/Settings.js';
 export type { Settings } from './observe/Settings.js';
 export type { AskedFence } from './query/placeholders.js';
 

@@ -47,6 +47,8 @@ export { formsAgree } from './laws/forms.js';
 export { reasoned, sufficient } from './laws/reasons.js';
 export { indifferent, monotone } from './laws/monotonicity.js';
 export { outageTolerant, remembering } from './laws/absence.js';
+export { heardForEver, unheardKeeps } from './laws/heard.js';
+export { routedKept } from './laws/routed.js';
 export { applied } from './laws/feedback.js';
 export { idempotent } from './laws/idempotence.js';
 export { roundtrip, stableText } from './laws/roundtrip.js';

@@ -35,4 +35,5 @@ export type Change =
       readonly sources: ReadonlyArray<Source>;
     }
   | { readonly _tag: 'AddEdges'; readonly edges: ReadonlyArray<Edge> }
+  | { readonly _tag: 'SetSources'; readonly sources: ReadonlyArray<Source> }
   | { readonly _tag: 'SetNow'; readonly now: Instant | undefined };

@@ -35,6 +35,8 @@ const applyOther = (mesh: Mesh, change: OtherChange): Mesh => {
       return { ...mesh, edges: kept(mesh.edges, change.edges), sources: kept(mesh.sources, change.sources) };
     case 'AddEdges':
       return { ...mesh, edges: withEdges(mesh.edges, change.edges) };
+    case 'SetSources':
+      return { ...mesh, sources: kept(mesh.sources, change.sources) };
     case 'SetNow':
       return { ...mesh, now: change.now };
   }

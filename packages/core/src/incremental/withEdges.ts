@@ -1,16 +1,5 @@
 import type { Edge } from '../model/Edge.js';
-import { canonical } from '../model/Labels.js';
-
-/** What makes an edge the same one, whatever its evidence. */
-const identity = ({ from, to, port, protocol }: Edge): string =>
-  JSON.stringify([
-    from.namespace,
-    from._tag,
-    from._tag === 'Named' ? from.name : canonical(from.labels),
-    to,
-    port,
-    protocol
-  ]);
+import { edgeKey } from '../model/edgeKey.js';
 
 /**
  * The edges with others added, which take the place of those that they are.
@@ -18,8 +7,8 @@ const identity = ({ from, to, port, protocol }: Edge): string =>
  * There are many edges: only those with the destination of an added one are looked at any closer.
  */
 export const withEdges = (edges: ReadonlyArray<Edge>, added: ReadonlyArray<Edge>): ReadonlyArray<Edge> => {
-  const next = new Map(added.map(edge => [identity(edge), edge]));
+  const next = new Map(added.map(edge => [edgeKey(edge), edge]));
   const destinations = new Set(added.map(({ to }) => to));
-  const kept = edges.filter(edge => !destinations.has(edge.to) || !next.has(identity(edge)));
+  const kept = edges.filter(edge => !destinations.has(edge.to) || !next.has(edgeKey(edge)));
   return added.length === 0 ? edges : [...kept, ...next.values()];
 };

@@ -1,5 +1,6 @@
 import type { Diagnosed } from '../Diagnosed.js';
 import type { Registry } from '../indexing/Registry.js';
+import type { Edge } from '../model/Edge.js';
 import type { Admission } from './admission.js';
 import type { Egress } from './egress.js';
 import type { Expander } from './Expander.js';
@@ -21,6 +22,6 @@ export interface Context extends Surroundings {
   readonly completeFor: (namespace: string) => Complete;
   /** The targets of dispatch rules, for the fences of a namespace. */
   readonly dispatchSeeds: (namespace: string) => Diagnosed<ReadonlyArray<Seed>>;
-  /** The time, for those whom it concerns: who asks is resolved again when it has changed. */
-  readonly clock: () => Clock | undefined;
+  /** The time, as it counts for the caller of some edges: who asks is resolved again when it has changed. */
+  readonly clock: (edges: ReadonlyArray<Edge>) => Clock | undefined;
 }

@@ -4,7 +4,7 @@ import { remembered } from '../incremental/Recorder.js';
 import { isVisible } from '../indexing/visibility.js';
 import type { Host } from '../model/Host.js';
 import type { Domain } from '../model/Fence.js';
-import { derive } from './derive.js';
+import { derive, following } from './derive.js';
 import { domainsOf, domainsOfNamespace } from './domains.js';
 import type { Derived, Rules, Step } from './derive.js';
 import { inSetting } from '../diagnostic/inConfig.js';
@@ -22,6 +22,8 @@ export interface Expander {
   readonly ofHost: (host: Host, viewer: string) => Closure;
   /** What follows from the hosts that a namespace defines, less what the namespace defines itself. */
   readonly ofNamespace: (namespace: string, viewer: string) => Closure;
+  /** The hosts to which calls to a host may lead, whether they may enter a scope or not. */
+  readonly leadsTo: (host: Host, viewer: string) => ReadonlyArray<Host>;
 }
 
 const mostRounds = 8;
@@ -36,14 +38,24 @@ export const expander = (rules: Rules, { answers, recorder }: Memory): Expander 
   const ofNamespace = remembered(recorder, answers.namespaceClosures, (namespace, viewer) =>
     closureOfNamespace(rules, namespace, viewer, ofHost)
   );
+  const leadsTo = remembered(recorder, answers.leads, (host, viewer) => {
+    const { derived } = reached(host, from => ({ derived: following(rules, from, viewer), diagnostics: [] }));
+    return [...new Set(derived.map(each => each.host))];
+  });
   // Whether it matters at all from which namespace one looks.
   const uniform = rules.index.isPublic && rules.index.isUniform;
   const seenFrom = (viewer: string): string => (uniform ? '' : viewer);
   return {
     ofHost: (host, viewer) => ofHost(host, seenFrom(viewer)),
-    ofNamespace: (namespace, viewer) => ofNamespace(namespace, seenFrom(viewer))
+    ofNamespace: (namespace, viewer) => ofNamespace(namespace, seenFrom(viewer)),
+    leadsTo: (host, viewer) => leadsTo(host, seenFrom(viewer))
   };
 };
+
+interface Reached extends Step {
+  /** Whether there would have been more. */
+  readonly isCut: boolean;
+}
 
 /**
  * The fixed point over one host, breadth first; a host already reached only gains a further reason.
@@ -51,13 +63,13 @@ export const expander = (rules: Rules, { answers, recorder }: Memory): Expander 
  * Aliases can make new names for ever, so their rounds and the number of their hosts are bounded; the bounds look at
  * this host alone, so that no other dependency changes what follows from it.
  */
-const closure = (rules: Rules, root: Host, step: (host: Host) => Step): Closure => {
+const reached = (root: Host, step: (host: Host) => Step): Reached => {
   const rounds = new Map<Host, number>([[root, 0]]);
   const derived: Derived[] = [];
   const diagnostics: Diagnostic[] = [];
   const open: Host[] = [root];
   let aliased = 0;
-  let cut = false;
+  let isCut = false;
   for (let at = 0; at < open.length; at += 1) {
     const from = open[at] ?? root;
     const next = step(from);
@@ -66,7 +78,7 @@ const closure = (rules: Rules, root: Host, step: (host: Host) => Step): Closure 
       const round = (rounds.get(from) ?? 0) + (each.reason.kind === 'alias' ? 1 : 0);
       const known = rounds.has(each.host);
       if (!known && (round > mostRounds || (round > 0 && aliased >= mostHosts))) {
-        cut = true;
+        isCut = true;
         continue;
       }
       if (each.host !== root) derived.push(each);
@@ -76,15 +88,17 @@ const closure = (rules: Rules, root: Host, step: (host: Host) => Step): Closure 
       open.push(each.host);
     }
   }
-  if (cut)
-    diagnostics.push(
-      report(
-        'alias-unbounded',
-        { host: root, limit: mostHosts },
-        inSetting(rules.index.mesh.config, 'domainAliases')
-      )
-    );
-  return { derived, domains: domainsOf(root, derived), diagnostics };
+  return { derived, diagnostics, isCut };
+};
+
+const closure = (rules: Rules, root: Host, step: (host: Host) => Step): Closure => {
+  const { derived, diagnostics, isCut } = reached(root, step);
+  const domains = domainsOf(root, derived);
+  if (!isCut) return { derived, domains, diagnostics };
+  const { config } = rules.index.mesh;
+  const unbounded = { host: root, limit: mostHosts };
+  const found = report('alias-unbounded', unbounded, inSetting(config, 'domainAliases'));
+  return { derived, domains, diagnostics: [...diagnostics, found] };
 };
 
 const closureOfNamespace = (

@@ -1,6 +1,7 @@
 import type { Diagnosed } from '../Diagnosed.js';
 import { recorder } from '../incremental/Recorder.js';
 import type { Cell, Memo, Recorder } from '../incremental/Recorder.js';
+import type { Host } from '../model/Host.js';
 import type { Bypass, Refused } from './admission.js';
 import type { Step } from './derive.js';
 import type { Closure } from './Expander.js';
@@ -12,6 +13,7 @@ interface Answers {
   readonly steps: Memo<Step>;
   readonly closures: Memo<Closure>;
   readonly namespaceClosures: Memo<Closure>;
+  readonly leads: Memo<ReadonlyArray<Host>>;
   readonly refusals: Memo<Refused | undefined>;
   readonly bypasses: Memo<Bypass | undefined>;
   readonly destinations: Memo<Destination | undefined>;
@@ -31,6 +33,7 @@ export const emptyMemory = (): Memory => ({
     steps: new Map(),
     closures: new Map(),
     namespaceClosures: new Map(),
+    leads: new Map(),
     refusals: new Map(),
     bypasses: new Map(),
     destinations: new Map(),
@@ -57,6 +60,7 @@ export const onlyGood = ({ answers, recorder: same }: Memory, isGood: IsGood): M
     steps: only(answers.steps, isGood),
     closures: only(answers.closures, isGood),
     namespaceClosures: only(answers.namespaceClosures, isGood),
+    leads: only(answers.leads, isGood),
     refusals: only(answers.refusals, isGood),
     bypasses: only(answers.bypasses, isGood),
     destinations: only(answers.destinations, isGood),

@@ -41,8 +41,28 @@ const labelsByName = (index: Index, namespace: string): ((name: string) => Reado
   };
 };
 
+/** The fences of a caller of one namespace: the fence of its name, and every fence that selects its pods. */
+export const attributor = (
+  index: Index,
+  namespace: string,
+  fenced: ReadonlyArray<Fenced>
+): ((caller: Caller) => ReadonlyArray<Key>) => {
+  const keys = new Set(fenced.map(({ fence }) => keyOf(fence.meta)));
+  const bySelector = selectorIndex(fenced, ({ fence, selected }) => ({
+    namespace: fence.meta.namespace,
+    selector: selected._tag === 'Labels' ? selected.labels : {}
+  }));
+  const labelsOf = labelsByName(index, namespace);
+  return caller => {
+    const sets = caller._tag === 'Named' ? labelsOf(caller.name) : [caller.labels];
+    const selecting = sets.flatMap(labels => bySelector.selecting(caller.namespace, labels));
+    const named = caller._tag === 'Named' && keys.has(callerKey(caller)) ? [callerKey(caller)] : [];
+    return [...new Set([...named, ...selecting.map(({ fence }) => keyOf(fence.meta))])];
+  };
+};
+
 /**
- * Finds the fences of each caller of a namespace: the fence of its name, and every fence that selects its pods.
+ * Gives the edges of a namespace to the fences of their callers.
  *
  * A pod behind two Services has two fences; both learn the call, as both cover the caller.
  */
@@ -50,21 +70,8 @@ export const attribution = (
   index: Index,
   namespace: string,
   fenced: ReadonlyArray<Fenced>
-): Diagnosed<Attribution> => {
-  const keys = new Set(fenced.map(({ fence }) => keyOf(fence.meta)));
-  const bySelector = selectorIndex(fenced, ({ fence, selected }) => ({
-    namespace: fence.meta.namespace,
-    selector: selected._tag === 'Labels' ? selected.labels : {}
-  }));
-  const labelsOf = labelsByName(index, namespace);
-  const fencesOf = (caller: Caller): ReadonlyArray<Key> => {
-    const sets = caller._tag === 'Named' ? labelsOf(caller.name) : [caller.labels];
-    const selecting = sets.flatMap(labels => bySelector.selecting(caller.namespace, labels));
-    const named = caller._tag === 'Named' && keys.has(callerKey(caller)) ? [callerKey(caller)] : [];
-    return [...new Set([...named, ...selecting.map(({ fence }) => keyOf(fence.meta))])];
-  };
-  return distributed(byCaller(index.edgesOf(namespace)), fencesOf);
-};
+): Diagnosed<Attribution> =>
+  distributed(byCaller(index.edgesOf(namespace)), attributor(index, namespace, fenced));
 
 const distributed = (
   callers: Iterable<ReadonlyArray<Edge>>,

@@ -112,8 +112,8 @@ const judged = (rules: Rules, each: Derived, viewer: string): Step => {
   return diagnostics === undefined ? { derived: [each], diagnostics: [] } : { derived: [], diagnostics };
 };
 
-/** Everything that follows directly from a host in a scope, for fences of a namespace; in one order, each once. */
-export const derive = (rules: Rules, from: Host, viewer: string): Step => {
+/** Everything that follows directly from a host for callers of a namespace, admitted or not; in one order, each once. */
+export const following = (rules: Rules, from: Host, viewer: string): ReadonlyArray<Derived> => {
   const all = [
     ...fromVirtualServices(rules, from, viewer),
     ...fromServiceEntries(rules, from, viewer),
@@ -121,9 +121,14 @@ export const derive = (rules: Rules, from: Host, viewer: string): Step => {
     ...fromShortDomain(rules, from),
     ...fromAliases(rules, from)
   ].filter(({ host }) => host !== from);
-  if (all.length === 0) return { derived: [], diagnostics: [] };
+  if (all.length === 0) return [];
   const unique = new Map(all.map(each => [`${each.host}\0${JSON.stringify(each.reason)}`, each]));
-  const steps = [...unique.entries()].sort(by(([key]) => key)).map(([, each]) => judged(rules, each, viewer));
+  return [...unique.entries()].sort(by(([key]) => key)).map(([, each]) => each);
+};
+
+/** What of that may enter scopes, for fences of a namespace. */
+export const derive = (rules: Rules, from: Host, viewer: string): Step => {
+  const steps = following(rules, from, viewer).map(each => judged(rules, each, viewer));
   return {
     derived: steps.flatMap(step => step.derived),
     diagnostics: steps.flatMap(step => step.diagnostics)

@@ -9,6 +9,7 @@ import type { Reason } from '../model/Reason.js';
 import type { Refused } from './admission.js';
 import type { Context } from './Context.js';
 import { inDenyRule } from '../diagnostic/inConfig.js';
+import type { LearnedStates } from './expiry/learnedStates.js';
 import type { Learned } from './learn/Learned.js';
 import { plain } from './Seed.js';
 import type { Seed } from './Seed.js';
@@ -31,9 +32,16 @@ const refusedEdge = ({ index }: Context, fence: Fence, host: Host, refused: Refu
       ])
     : report('host-invisible', { host, namespace: fence.meta.namespace }, [inObject('ServiceFence', fence)]);
 
-const expired = (fence: Fence, { host, lastSeen }: Learned): Diagnostic => {
+/** What the status remembers may be later: a call that was seen where calls to the host lead. */
+const expired = (
+  fence: Fence,
+  { host, lastSeen }: Learned,
+  remembered: Instant.Instant | undefined
+): Diagnostic => {
   const since =
-    lastSeen === undefined ? 'it has not been called for long' : `last called ${Instant.show(lastSeen)}`;
+    lastSeen === undefined
+      ? 'it has not been called for long'
+      : `last called ${Instant.show(Math.max(lastSeen, remembered ?? lastSeen))}`;
   return report('host-expired', { host, since }, [inObject('ServiceFence', fence)]);
 };
 
@@ -42,14 +50,14 @@ export const edgeSeeds = (
   context: Context,
   fence: Fence,
   learned: ReadonlyArray<Learned>,
-  states: ReadonlyMap<Host, DomainState>
+  { lastSeen, states }: Pick<LearnedStates, 'lastSeen' | 'states'>
 ): Diagnosed<ReadonlyArray<Seed>> => {
   const diagnostics: Diagnostic[] = [];
   const seeds = learned.flatMap((each): ReadonlyArray<Seed> => {
     const refused = context.admission.ofHost(each.host, fence.meta.namespace);
     const state = states.get(each.host) ?? 'ACTIVE';
     if (refused !== undefined) diagnostics.push(refusedEdge(context, fence, each.host, refused));
-    if (state === 'EXPIRE') diagnostics.push(expired(fence, each));
+    if (state === 'EXPIRE') diagnostics.push(expired(fence, each, lastSeen[each.host]));
     return refused === undefined
       ? [{ host: each.host, form: plain, reason: reasonFor(each, state), state, inStatus: true }]
       : [];

@@ -14,7 +14,7 @@ import type { Fenced } from './attribution.js';
 import { carriedOver } from './carriedOver.js';
 import type { CarriedOver } from './carriedOver.js';
 import type { Context } from './Context.js';
-import { clockOf } from './expiry/Clock.js';
+import { clockFor, timeOf } from './expiry/Clock.js';
 import { neighbourhood } from './Neighbourhood.js';
 import type { Neighbourhood } from './Neighbourhood.js';
 import type { Grounds, Outcome, Place, Resolution } from './Resolution.js';
@@ -25,10 +25,10 @@ import { toScope } from './toScope.js';
 /** An expiry that nobody could ever notice. */
 const unobserved = ({ mesh }: Index): ReadonlyArray<Diagnostic> => {
   const { config } = mesh;
-  const clock = clockOf(mesh);
+  const time = timeOf(mesh);
   if (config.general.expiry === undefined) return [];
-  if (clock === undefined) return [report('expiry-without-clock', {}, inSetting(config, 'expiry'))];
-  return clock.watch.isWatched ? [] : [report('expiry-unobserved', {}, inSetting(config, 'expiry'))];
+  if (time === undefined) return [report('expiry-without-clock', {}, inSetting(config, 'expiry'))];
+  return time.watches.size > 0 ? [] : [report('expiry-unobserved', {}, inSetting(config, 'expiry'))];
 };
 
 /** Namespaces of the configuration that no scope can name. */
@@ -45,13 +45,13 @@ const strangeNamespaces = ({ mesh: { config } }: Index): ReadonlyArray<Diagnosti
 
 /** Resolves a fence, or leaves it at the outcome before, where that stands. */
 const resolver = (index: Index, { stands, world }: CarriedOver) => {
-  const clock = clockOf(index.mesh);
+  const time = timeOf(index.mesh);
   const { note, record } = world.memory.recorder;
   const context: Context = {
     ...world.context,
-    clock: () => {
+    clock: edges => {
       note({ table: 'clock', way: 'exactly', key: 'now' });
-      return clock;
+      return time === undefined ? undefined : clockFor(time, edges);
     }
   };
   return (fenced: Fenced, { edges, settled }: Neighbourhood, before: Outcome | undefined): Outcome => {

@@ -7,11 +7,12 @@ import { hostOf } from '../indexing/Definition.js';
 import type { Fence, Strategy } from '../model/Fence.js';
 import { whyInvalid } from '../model/Host.js';
 import type { Host } from '../model/Host.js';
-import type { Instant } from '../model/Instant.js';
-import * as InstantOf from '../model/Instant.js';
+import * as Instant from '../model/Instant.js';
 import * as Labels from '../model/Labels.js';
 import type { Context, Surroundings } from './Context.js';
 import { entrySeeds } from './entrySeeds.js';
+import type { Clock } from './expiry/Clock.js';
+import type { Sighted } from './expiry/Sighted.js';
 import { strategyState } from './expiry/strategyState.js';
 import { remembered } from '../incremental/Recorder.js';
 import type { Memory } from './Memory.js';
@@ -29,15 +30,21 @@ const flattened = (all: ReadonlyArray<Seeds>): Seeds => {
 const expired = (fence: Fence, host: string, strategy: Strategy): Diagnostic => {
   const since =
     strategy._tag === 'Deadline'
-      ? `its deadline was ${InstantOf.show(strategy.at)}`
+      ? `its deadline was ${Instant.show(strategy.at)}`
       : 'it has not been called for its duration';
   return report('host-expired', { host, since }, [
     inObject('ServiceFence', fence, ['spec', 'host', host], 'key')
   ]);
 };
 
+/** What decides whether static hosts have expired; read only where one may. */
+export interface Times {
+  readonly clockOf: () => Clock | undefined;
+  readonly sighted: (host: Host) => Sighted;
+}
+
 /** The hosts and namespaces of `spec.host`, each with its strategy. */
-const ofHosts = (context: Context, fence: Fence, lastSeen: (host: Host) => Instant | undefined): Seeds =>
+const ofHosts = (context: Context, fence: Fence, { clockOf, sighted }: Times): Seeds =>
   flattened(
     Object.entries(fence.hosts).map(([text, strategy]) => {
       const places = [inObject('ServiceFence', fence, ['spec', 'host', text], 'key')];
@@ -48,13 +55,13 @@ const ofHosts = (context: Context, fence: Fence, lastSeen: (host: Host) => Insta
         inStatus: true,
         reason: form => ({ kind: form === 'namespace' ? 'namespace' : 'static', entry: text }),
         state: host =>
-          strategy._tag === 'Stable' ? 'ACTIVE' : strategyState(strategy, lastSeen(host), context.clock())
+          strategy._tag === 'Stable' ? 'ACTIVE' : strategyState(strategy, sighted(host), clockOf())
       });
       if (seeds.value.some(({ state }) => state === 'EXPIRE')) {
         return diagnosed(seeds.value, [expired(fence, text, strategy)]);
       }
       const blind =
-        strategy._tag !== 'Stable' && context.clock() === undefined
+        strategy._tag !== 'Stable' && clockOf() === undefined
           ? [report('expiry-without-clock', {}, places)]
           : [];
       return diagnosed(seeds.value, [...seeds.diagnostics, ...blind]);
@@ -148,13 +155,9 @@ export const dispatchSeedsOf = (
 };
 
 /** Everything that users wrote down for a fence. */
-export const staticSeeds = (
-  context: Context,
-  fence: Fence,
-  lastSeen: (host: Host) => Instant | undefined
-): Seeds =>
+export const staticSeeds = (context: Context, fence: Fence, times: Times): Seeds =>
   flattened([
-    ofHosts(context, fence, lastSeen),
+    ofHosts(context, fence, times),
     ofNamespaces(context, fence),
     ofLabels(context, fence),
     ofConfig(context, fence),

@@ -1,6 +1,5 @@
 import { hostOf } from '../indexing/Definition.js';
-import { isLoggedByCallers } from '../lower/accessLog/logging.js';
-import { controllerOf } from '../lower/controller/Controller.js';
+import { isLoggedByCallers, logReceiver } from '../lower/accessLog/logging.js';
 import type { Config } from '../model/Config.js';
 import {
   clusterNamespace,
@@ -66,7 +65,7 @@ const ownServices = (config: Config): ReadonlyArray<string> => {
   const { autoPort, wormholePorts } = config.general;
   return [
     ...(config.mode === 'no' && (autoPort || wormholePorts.length > 0) ? [placeholderName] : []),
-    ...(isLoggedByCallers(config) ? [controllerOf(config).name] : [])
+    ...(isLoggedByCallers(config) ? [logReceiver(config).name] : [])
   ];
 };
 

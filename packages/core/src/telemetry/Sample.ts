@@ -1,9 +1,10 @@
 import type { Edge } from '../model/Edge.js';
+import { edgeKey } from '../model/edgeKey.js';
 import type { Instant } from '../model/Instant.js';
 import type { Labels } from '../model/Labels.js';
-import * as LabelsOf from '../model/Labels.js';
 import { nowhere } from '../model/Origin.js';
 import { by } from '../order.js';
+import type { Unmade, Unused } from './NoUse.js';
 
 /** A line of a query's answer. The value may be anything that a float can be. */
 export interface Sample {
@@ -11,28 +12,12 @@ export interface Sample {
   readonly value: number;
 }
 
-/** Why a sample says nothing of a call between workloads. */
-export type Why =
-  /** Its number is none, or not above zero. */
-  | 'no-calls'
-  | 'no-caller'
-  | 'no-destination'
-  /** It names what cannot be a host. */
-  | 'bad-destination'
-  /** The caller or the callee is a global-sidecar. */
-  | 'global-sidecar'
-  /** The proxy did not let the call out. */
-  | 'blocked'
-  /** It came through a global-sidecar, and nobody with the caller's name was seen to use one. */
-  | 'caller-untold';
-
-/** How many samples were of no use, by the reason. */
-export type Unused = Readonly<Partial<Record<Why, number>>>;
-
 /** The edges of an answer, each once, and what else it had. */
 export interface Read {
   readonly edges: ReadonlyArray<Edge>;
   readonly unused: Unused;
+  /** Of the samples that were of no use, those that name a caller whom it may concern. */
+  readonly unmade: ReadonlyArray<Unmade>;
 }
 
 /** Who gives evidence, and when: that of now. */
@@ -51,17 +36,6 @@ const countOf = (value: number): number | undefined =>
 /** A call, without evidence. */
 export type Call = Pick<Edge, 'from' | 'to' | 'port' | 'protocol'>;
 
-/** What makes two calls one edge. */
-export const callKey = ({ from, to, port, protocol }: Call): string =>
-  JSON.stringify([
-    from._tag,
-    from.namespace,
-    from._tag === 'Named' ? from.name : LabelsOf.canonical(from.labels),
-    to,
-    port,
-    protocol
-  ]);
-
 const sum = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || b === undefined ? undefined : a + b;
 
@@ -72,7 +46,7 @@ export const counted = (
 ): ReadonlyArray<Edge> => {
   const found = new Map<string, { readonly call: Call; count: number | undefined }>();
   for (const [call, value] of calls) {
-    const key = callKey(call);
+    const key = edgeKey(call);
     const before = found.get(key);
     const count = countOf(value);
     if (before === undefined) found.set(key, { call, count });

@@ -3,7 +3,7 @@ import { isAddress, isWildcard, normalize, whyInvalid } from '../model/Host.js';
 import type { Host } from '../model/Host.js';
 import type { Labels } from '../model/Labels.js';
 import { known } from './callerOf.js';
-import type { Why } from './Sample.js';
+import type { Why } from './Why.js';
 
 /** A destination as it was seen, without its port. */
 export interface Destination {

@@ -1,11 +1,14 @@
-import type { MetricHandler } from '../model/Config.js';
+import type { MetricHandler } from '../model/Prometheus.js';
 import type { Caller } from '../model/Edge.js';
 import { normalize, whyInvalid } from '../model/Host.js';
-import { callerOf } from './callerOf.js';
+import { callerOf, known } from './callerOf.js';
 import { destinationOf } from './destinationOf.js';
 import type { Destination } from './destinationOf.js';
 import { counted, isCalled } from './Sample.js';
-import type { Call, Read, Sample, Why, Witness } from './Sample.js';
+import { gathered, noUse } from './NoUse.js';
+import type { Found } from './NoUse.js';
+import type { Read, Sample, Witness } from './Sample.js';
+import type { Why } from './Why.js';
 
 /** A user's question, and what for. */
 export interface HandlerQuestion {
@@ -38,12 +41,14 @@ const callersOf = ({ fences, isAboutFence }: HandlerQuestion, { labels }: Sample
   return named === undefined ? fences : [named];
 };
 
-const callsOf = (question: HandlerQuestion, sample: Sample): ReadonlyArray<Call> | Why => {
-  if (!isCalled(sample)) return 'no-calls';
+const found = (question: HandlerQuestion, sample: Sample): Found => {
+  if (!isCalled(sample)) return noUse('no-calls');
   const destination = destinationIn(question, sample);
-  return typeof destination === 'string'
-    ? destination
-    : callersOf(question, sample).map(from => ({ from, ...destination, protocol: undefined }));
+  const callers = callersOf(question, sample);
+  if (typeof destination === 'string')
+    return noUse(destination, callers, known(sample.labels, 'destination_service'));
+  const calls = callers.map(from => ({ from, ...destination, protocol: undefined }));
+  return { _tag: 'Calls', calls, value: sample.value };
 };
 
 /**
@@ -56,12 +61,6 @@ export const handlerEdges = (
   samples: ReadonlyArray<Sample>,
   witness: Witness
 ): Read => {
-  const unused: Partial<Record<Why, number>> = {};
-  const calls: Array<readonly [Call, number]> = [];
-  for (const sample of samples) {
-    const found = callsOf(question, sample);
-    if (typeof found === 'string') unused[found] = (unused[found] ?? 0) + 1;
-    else for (const call of found) calls.push([call, sample.value]);
-  }
-  return { edges: counted(calls, witness), unused };
+  const { calls, unmade, unused } = gathered(samples.map(sample => found(question, sample)));
+  return { edges: counted(calls, witness), unused, unmade };
 };

@@ -1,7 +1,9 @@
 import { callFrom, readCall } from './readCall.js';
 import type { Counters, Reading } from './readCall.js';
 import { counted, isCalled } from './Sample.js';
-import type { Call, Read, Sample, Why, Witness } from './Sample.js';
+import { gathered, noUse } from './NoUse.js';
+import type { Found } from './NoUse.js';
+import type { Read, Sample, Witness } from './Sample.js';
 
 /** The namespaces in which a caller's name was seen to use a global-sidecar. */
 export type FallbackUsers = ReadonlyMap<string, ReadonlyArray<string>>;
@@ -16,7 +18,7 @@ export interface MetricEdges extends Read {
 
 const readings = (counters: Counters, samples: ReadonlyArray<Sample>) =>
   samples.map((sample): readonly [Reading, number] => [
-    isCalled(sample) ? readCall(counters, sample.labels) : { _tag: 'Unused', why: 'no-calls' },
+    isCalled(sample) ? readCall(counters, sample.labels) : noUse('no-calls'),
     sample.value
   ]);
 
@@ -26,22 +28,26 @@ const readings = (counters: Counters, samples: ReadonlyArray<Sample>) =>
  * Of a call that came through a global-sidecar, everybody of the caller's name is a candidate who was seen to use one. The
  * metrics tell no more; one who was not seen to do so is none.
  */
-const callsOf = (counters: Counters, users: FallbackUsers, reading: Reading): ReadonlyArray<Call> | Why => {
-  if (reading._tag === 'Call') return [reading.call];
-  if (reading._tag === 'Unused') return reading.why;
-  if (reading._tag === 'ToFallback') return 'global-sidecar';
+const found = (
+  counters: Counters,
+  users: FallbackUsers,
+  [reading, value]: readonly [Reading, number]
+): Found => {
+  if (reading._tag === 'Call') return { _tag: 'Calls', calls: [reading.call], value };
+  if (reading._tag === 'NoUse') return reading;
+  if (reading._tag === 'ToFallback') return noUse('global-sidecar', [reading.caller]);
   const calls = (users.get(reading.name) ?? []).flatMap(each => callFrom(counters, reading, each));
-  return calls.length === 0 ? 'caller-untold' : calls;
+  return calls.length === 0 ? noUse('caller-untold') : { _tag: 'Calls', calls, value };
 };
 
 const usersOf = (all: ReadonlyArray<readonly [Reading, number]>): FallbackUsers => {
-  const found = new Map<string, Set<string>>();
+  const users = new Map<string, Set<string>>();
   for (const [reading] of all) {
     if (reading._tag !== 'ToFallback') continue;
-    const { name, namespace } = reading;
-    found.set(name, (found.get(name) ?? new Set()).add(namespace));
+    const { caller, name } = reading;
+    users.set(name, (users.get(name) ?? new Set()).add(caller.namespace));
   }
-  return new Map([...found].map(([name, namespaces]) => [name, [...namespaces].toSorted()]));
+  return new Map([...users].map(([name, namespaces]) => [name, [...namespaces].toSorted()]));
 };
 
 /**
@@ -56,12 +62,6 @@ export const metricEdges = (
   users: FallbackUsers = nobody
 ): MetricEdges => {
   const all = readings(counters, samples);
-  const unused: Partial<Record<Why, number>> = {};
-  const calls: Array<readonly [Call, number]> = [];
-  for (const [reading, value] of all) {
-    const found = callsOf(counters, users, reading);
-    if (typeof found === 'string') unused[found] = (unused[found] ?? 0) + 1;
-    else for (const call of found) calls.push([call, value]);
-  }
-  return { edges: counted(calls, witness), unused, fallbackUsers: usersOf(all) };
+  const { calls, unmade, unused } = gathered(all.map(each => found(counters, users, each)));
+  return { edges: counted(calls, witness), unused, unmade, fallbackUsers: usersOf(all) };
 };

@@ -4,7 +4,9 @@ import type { Labels } from '../model/Labels.js';
 import { callerIn, callerOf, known } from './callerOf.js';
 import { destinationOf, isBlocked } from './destinationOf.js';
 import type { Destination, Reporter } from './destinationOf.js';
-import type { Call, Why } from './Sample.js';
+import { noUse } from './NoUse.js';
+import type { NoUse } from './NoUse.js';
+import type { Call } from './Sample.js';
 
 /** What is asked about: whose counters, of which protocol, and where global-sidecars are in between. */
 export interface Counters {
@@ -21,7 +23,7 @@ export interface Counters {
 export type Reading =
   | { readonly _tag: 'Call'; readonly call: Call }
   /** A call that a global-sidecar took: the caller is one of those, but not to whom it was. */
-  | { readonly _tag: 'ToFallback'; readonly name: string; readonly namespace: string }
+  | { readonly _tag: 'ToFallback'; readonly name: string; readonly caller: Caller }
   /** A call that a global-sidecar passed on: to whom it was, but not the caller's namespace. */
   | {
       readonly _tag: 'FromFallback';
@@ -29,9 +31,7 @@ export type Reading =
       readonly labels: Labels;
       readonly destination: Destination;
     }
-  | { readonly _tag: 'Unused'; readonly why: Why };
-
-const unused = (why: Why): Reading => ({ _tag: 'Unused', why });
+  | NoUse;
 
 const nameOf = (caller: Caller): string =>
   caller._tag === 'Named' ? caller.name : JSON.stringify(caller.labels);
@@ -45,21 +45,21 @@ const isBorrowed = ({ reporter, sharedNamespaces }: Counters, labels: Labels): b
   reporter === 'destination' && sharedNamespaces.has(known(labels, 'source_workload_namespace') ?? '');
 
 const atFallback = ({ reporter }: Counters, caller: Caller): Reading =>
-  reporter === 'source'
-    ? { _tag: 'ToFallback', name: nameOf(caller), namespace: caller.namespace }
-    : unused('global-sidecar');
+  reporter === 'source' ? { _tag: 'ToFallback', name: nameOf(caller), caller } : noUse('global-sidecar');
 
 /** Reads the labels of a sample. */
 export const readCall = (counters: Counters, labels: Labels): Reading => {
   const { countBlocked, protocol, reporter } = counters;
   const caller = callerOf(labels);
-  if (caller === undefined) return unused('no-caller');
-  if (isOwn(caller)) return unused('global-sidecar');
+  if (caller === undefined) return noUse('no-caller');
+  if (isOwn(caller)) return noUse('global-sidecar');
   const destination = destinationOf(labels, reporter);
   if (destination === 'global-sidecar') return atFallback(counters, caller);
-  if (typeof destination === 'string') return unused(destination);
-  if (isBlocked(labels) && !countBlocked) return unused('blocked');
-  return isBorrowed(counters, labels)
+  const concerned = isBorrowed(counters, labels) ? [] : [caller];
+  if (typeof destination === 'string')
+    return noUse(destination, concerned, known(labels, 'destination_service'));
+  if (isBlocked(labels) && !countBlocked) return noUse('blocked', concerned, destination.to);
+  return concerned.length === 0
     ? { _tag: 'FromFallback', name: nameOf(caller), labels, destination }
     : { _tag: 'Call', call: { from: caller, ...destination, protocol } };
 };

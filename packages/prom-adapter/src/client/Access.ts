@@ -1,3 +1,4 @@
+import { defaultTimes } from '@meshfence/core';
 import type { Instant } from '@meshfence/core';
 
 /** A secret as text, or in a file that is read again when it changes. */
@@ -36,7 +37,7 @@ export interface Access {
 }
 
 export const defaults = {
-  timeout: 10_000,
+  timeout: defaultTimes.timeout,
   attempts: 3,
   pause: 250,
   maxBytes: 16 * 1024 * 1024

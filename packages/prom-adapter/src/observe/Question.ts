@@ -1,12 +1,13 @@
-import type { Edge, Instant, Unused } from '@meshfence/core';
+import type { Instant, Unused } from '@meshfence/core';
 import type { Answer } from '../client/Answer.js';
+import type { Found } from './Hearings.js';
 
 /** One time of asking. */
 export interface Round {
   readonly at: Instant.Instant;
   readonly signal: AbortSignal;
   /** Takes what has been found, perhaps a part at a time. */
-  readonly tell: (edges: ReadonlyArray<Edge>) => void;
+  readonly tell: (found: Found) => void;
 }
 
 /** What came of it. */
@@ -20,6 +21,8 @@ export interface Outcome {
   readonly isComplete: boolean;
   /** What servers have to say against their answers, and why parts are missing. */
   readonly notes: ReadonlyArray<string>;
+  /** Whether callers' own sidecars report now; left out by questions that do not tell. */
+  readonly isReporting?: boolean;
 }
 
 /** Something that is asked again and again. It rejects where there is no answer at all. */

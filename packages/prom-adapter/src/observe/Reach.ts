@@ -11,8 +11,8 @@ export interface Reach {
 /** How far back to look now. */
 export interface Looking {
   back(at: Instant.Instant): Instant.Duration;
-  /** Whether nothing has been answered yet. */
-  isFirst(): boolean;
+  /** Whether there may be older news than a question finds: nothing was answered yet, or not as a whole, or long ago. */
+  isBehind(at: Instant.Instant): boolean;
   /** The question of then was answered; what was too much is not asked for again. */
   answered(at: Instant.Instant, isWhole: boolean): void;
 }
@@ -26,7 +26,7 @@ export const looking = ({ lookback, window }: Reach): Looking => {
       if (isModest) return window;
       return last === undefined ? lookback : Math.min(lookback, window + Math.max(0, at - last));
     },
-    isFirst: () => last === undefined,
+    isBehind: at => last === undefined || isModest || window + at - last > lookback,
     answered: (at, isWhole) => {
       last = at;
       isModest = !isWhole;

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Edge, Instant } from '@meshfence/core';
+import type { Instant } from '@meshfence/core';
 import { inWords } from '../client/Failure.js';
+import type { Found } from './Hearings.js';
 import { nothingFound } from './Question.js';
 import type { Outcome, Question } from './Question.js';
+import type { Standings } from './Standings.js';
 import type { Counting, Narrator } from './Told.js';
 
 /** What a round needs of its source. */
@@ -10,9 +12,13 @@ export interface Rounds {
   readonly interval: Instant.Duration;
   readonly now: () => Instant.Instant;
   readonly signal: AbortSignal;
-  readonly tell: (edges: ReadonlyArray<Edge>) => void;
+  readonly tell: (found: Found, at: Instant.Instant) => void;
   readonly answered: (question: string, at: Instant.Instant) => void;
   readonly unanswered: (question: string) => void;
+  /** What became of a question, and what was said of it. */
+  readonly fared: Standings['note'];
+  /** Callers' own sidecars report, or do not. */
+  readonly reported: (isReporting: boolean, at: Instant.Instant) => void;
   readonly counting: Counting;
   readonly narrator: Narrator;
 }
@@ -25,14 +31,14 @@ const ask = async (
   { counting, now, signal, tell }: Rounds,
   question: Question,
   at: Instant.Instant
-): Promise<{ readonly result: Result; readonly notes: ReadonlyArray<string> }> => {
+): Promise<{ readonly result: Result; readonly outcome: Outcome }> => {
   const count = (result: Result, outcome: Outcome) => {
     if (!signal.aborted)
       counting.asked({ question: question.name, result, seconds: (now() - at) / 1000, outcome });
-    return { result, notes: outcome.notes };
+    return { result, outcome };
   };
   try {
-    const outcome = await question.ask({ at, signal, tell });
+    const outcome = await question.ask({ at, signal, tell: found => tell(found, at) });
     return count(outcome.isComplete ? 'answered' : 'partial', outcome);
   } catch (error) {
     return count('failed', failed(error));
@@ -61,13 +67,15 @@ const pauseOf = (interval: Instant.Duration): Instant.Duration => interval * (0.
 
 /** Asks a question until the end, one time after the other: a slow answer delays the next one, and nothing else. */
 export const round = async (rounds: Rounds, question: Question): Promise<void> => {
-  const { answered, interval, now, signal, unanswered } = rounds;
+  const { answered, fared, interval, now, reported, signal, unanswered } = rounds;
   const narrate = narrating(rounds, question);
   while (!signal.aborted) {
     const at = now();
-    const { notes, result } = await ask(rounds, question, at);
+    const { outcome, result } = await ask(rounds, question, at);
     if (signal.aborted) return;
-    narrate(result, notes);
+    narrate(result, outcome.notes);
+    fared(question.name, result, outcome.notes, at);
+    if (outcome.isReporting !== undefined) reported(outcome.isReporting, at);
     if (result === 'answered') answered(question.name, at);
     else unanswered(question.name);
     await sleep(pauseOf(interval), undefined, { signal }).catch(() => {});

@@ -19,7 +19,8 @@ export interface Settings {
   /**
    * Whether all calls of fenced workloads would be seen, so that what is not seen may expire.
    *
-   * True of Istio's counters, where nothing is said; nobody can tell of users' questions and of what receivers are sent.
+   * Where nothing is said: true of Istio's counters, and of what receivers see while callers' own sidecars report to them;
+   * nobody can tell of users' questions.
    */
   readonly direct?: boolean;
   /** Whether calls count that no callee ever got. A scan of ports would make scopes grow by them. */
@@ -30,9 +31,9 @@ export interface Settings {
   readonly window?: Instant.Duration;
   /** Milliseconds that one looks back at most, at the start and after a time without answers. */
   readonly lookback?: Instant.Duration;
+  /** Milliseconds without an answer after which something is wrong, and nobody has watched. */
+  readonly patience?: Instant.Duration;
   readonly now?: () => Instant.Instant;
   readonly counting?: Counting;
   readonly narrator?: Narrator;
 }
-
-export const defaultTimes = { interval: 30_000, window: 300_000, lookback: 1_800_000 } as const;

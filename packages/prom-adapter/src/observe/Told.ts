@@ -14,6 +14,8 @@ export interface Counting {
   asked(asked: Asked): void;
   /** Whether calls would be seen now. */
   watching(isWatching: boolean): void;
+  /** So much more is not remembered of callers, or of where their calls went that no edges came of. */
+  forgotten(what: 'callers' | 'destinations', count: number): void;
 }
 
 /** Who is told in words. The log of a controller is one. */
@@ -22,5 +24,5 @@ export interface Narrator {
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
-export const uncounted: Counting = { asked: () => {}, watching: () => {} };
+export const uncounted: Counting = { asked: () => {}, watching: () => {}, forgotten: () => {} };
 export const silent: Narrator = { warn: () => {}, info: () => {} };

@@ -1,38 +1,63 @@
-import type { Window } from '@meshfence/core';
+import type { Source, Window } from '@meshfence/core';
 import { common, unwatched } from './Watch.js';
 import type { Watch } from './Watch.js';
+
+/** What a source says of itself, beside its name. */
+export type Watched = Omit<Source, 'name'>;
 
 /** The watches of several questions, by their names. A source watches while each of them is answered. */
 export interface Watches {
   /** Names are asked from now on: until each was answered, nobody watches. */
   begin(names: ReadonlyArray<string>): void;
-  /** Changes one of them. Gives the windows in common where they are others now. */
-  change(name: string, step: (watch: Watch) => Watch): ReadonlyArray<Window> | undefined;
-  windows(): ReadonlyArray<Window>;
+  /** Changes one of them. Gives what is watched where that is something else now. */
+  change(name: string, step: (watch: Watch) => Watch): Watched | undefined;
+  watched(): Watched;
 }
 
-export const isOpen = (windows: ReadonlyArray<Window>): boolean => {
+/** The watch that callers' own sidecars keep by reporting, beside those of questions. */
+export const callers = '(callers)';
+
+export const isOpen = ({ windows }: Watched): boolean => {
   const last = windows.at(-1);
   return last !== undefined && last.to === undefined;
 };
 
-const isSame = (a: ReadonlyArray<Window>, b: ReadonlyArray<Window>): boolean =>
-  a.length === b.length && a.every(({ from, to }, at) => from === b[at]?.from && to === b[at]?.to);
+const isSameWindow = (a: Window, b: Window | undefined): boolean => a.from === b?.from && a.to === b.to;
 
-export const newWatches = (): Watches => {
+const isSame = (a: Watched, b: Watched): boolean =>
+  a.direct === b.direct &&
+  a.windows.length === b.windows.length &&
+  a.windows.every((each, at) => isSameWindow(each, b.windows[at]));
+
+/**
+ * Keeps them. `direct` says whether all calls are seen; undefined where that depends on callers' own sidecars.
+ *
+ * Then nobody sees direct calls until one of those has reported, and from then on it counts when they were reporting: as of a
+ * receiver of their logs.
+ */
+export const newWatches = (direct: boolean | undefined): Watches => {
   const watches = new Map<string, Watch>();
-  let told: ReadonlyArray<Window> = [];
+  const watched = (): Watched => {
+    const reporting = watches.get(callers);
+    const hasReported = direct === undefined && reporting?.last !== undefined;
+    const counted = [...watches].filter(([name]) => name !== callers || hasReported);
+    return {
+      direct: direct ?? hasReported,
+      windows: common(counted.map(([, { windows }]) => windows))
+    };
+  };
+  let told: Watched = { direct: direct ?? false, windows: [] };
   return {
     begin: names => {
       for (const name of names) if (!watches.has(name)) watches.set(name, unwatched);
     },
     change: (name, step) => {
       watches.set(name, step(watches.get(name) ?? unwatched));
-      const windows = common([...watches.values()].map(each => each.windows));
-      if (isSame(windows, told)) return undefined;
-      told = windows;
-      return windows;
+      const now = watched();
+      if (isSame(now, told)) return undefined;
+      told = now;
+      return now;
     },
-    windows: () => told
+    watched: () => told
   };
 };

@@ -34,14 +34,14 @@ export const counterQuestion = (asking: Asking, counter: Counter): Question => {
         label: partLabel
       });
       const counters: Counters = { ...counter, sharedNamespaces: sharedNamespaces() };
-      const { edges, fallbackUsers, unused } = metricEdges(
+      const { edges, fallbackUsers, unmade, unused } = metricEdges(
         counters,
         answer.samples,
         { source, at },
         memory.users(at)
       );
       memory.note(fallbackUsers, at);
-      tell(edges);
+      tell({ edges, unmade });
       look.answered(at, answer.isComplete);
       return outcomeOf(answer, edges.length, unused);
     }

@@ -75,8 +75,8 @@ export const handlerQuestion = (
     if (isOverwhelming(answer, callers))
       return missing('the answer names no caller and is long: let the query name the fence by $source_app');
     const question = { name, type, fences: callers, isAboutFence: isAboutFence(query) };
-    const { edges, unused } = handlerEdges(question, answer.samples, { source, at });
-    tell(edges);
+    const { edges, unmade, unused } = handlerEdges(question, answer.samples, { source, at });
+    tell({ edges, unmade });
     return outcomeOf(answer, edges.length, unused);
   };
 

@@ -1,12 +1,11 @@
 import type { GlobalSidecar } from '@meshfence/core';
-import { valueDestination } from '@meshfence/core';
+import { defaultTimes, valueDestination } from '@meshfence/core';
 import type { Prometheus } from '../client/connect.js';
 import { counterQuestion } from './counterQuestion.js';
 import type { Asking } from './counterQuestion.js';
 import { fallbackMemory } from './FallbackMemory.js';
 import { handlerQuestion } from './handlerQuestion.js';
 import type { Question } from './Question.js';
-import { defaultTimes } from './Settings.js';
 import type { Settings } from './Settings.js';
 import { sightingQuestion } from './sightingQuestion.js';
 import { silent } from './Told.js';

@@ -15,14 +15,14 @@ export const sightingQuestion = (asking: Pick<Asking, 'source' | 'prometheus' | 
     name: 'sightings',
     ask: async ({ at, signal, tell }) => {
       const back = look.back(at);
-      const which = look.isFirst() ? allSightings : newSightings;
+      const which = look.isBehind(at) ? allSightings : newSightings;
       const answer = await ask(promql => prometheus.query(promql, signal), {
         of: part => which(back, part),
         parts: sightingParts(back),
         label: sightingPart
       });
-      const { edges, unused } = sightingEdges(answer.samples, { source, at });
-      tell(edges);
+      const { edges, unmade, unused } = sightingEdges(answer.samples, { source, at });
+      tell({ edges, unmade });
       look.answered(at, answer.isComplete);
       return outcomeOf(answer, edges.length, unused);
     }

@@ -15,7 +15,7 @@ const latest = (part: Part, window: Instant.Duration, offset = ''): string =>
 const together = (series: string): string => `max by (${lastSeenLabels.join(', ')}) (${series})`;
 
 /**
- * The last sighting of each edge by any receiver.
+ * The last sighting of each edge by any receiver, however long ago it was.
  *
  * Over a stretch of time, so that what a receiver saw right before it was killed still counts.
  */

@@ -134,9 +134,9 @@ test('a message says what to do', async () => {
 });
 
 test('an answer that never comes is not waited for', async () => {
-  expect(await failing(() => ({ hangs: true }), { timeout: 50, attempts: 2 })).toMatchObject({
+  expect(await failing(() => ({ hangs: true }), { timeout: 1000, attempts: 2 })).toMatchObject({
     kind: 'unreachable',
-    message: 'SERVER does not answer: no answer within 0.05 s'
+    message: 'SERVER does not answer: no answer within 1 s'
   });
   expect(server.asked).toHaveLength(2);
 });

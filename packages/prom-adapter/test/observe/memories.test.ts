@@ -22,9 +22,18 @@ test('no more than so many names are remembered at once', () => {
 
 test('one looks back to the last answer, and no farther than one may', () => {
   const look = looking({ window: 10, lookback: 100 });
-  expect([look.isFirst(), look.back(1000)]).toEqual([true, 100]);
+  expect(look.back(1000)).toBe(100);
   look.answered(1000, true);
-  expect([look.isFirst(), look.back(1005), look.back(1050), look.back(9000)]).toEqual([false, 15, 60, 100]);
+  expect([1005, 1050, 9000].map(look.back)).toEqual([15, 60, 100]);
+});
+
+test('one is behind until all was answered, and after more time than one may look back', () => {
+  const look = looking({ window: 10, lookback: 100 });
+  expect(look.isBehind(1000)).toBe(true);
+  look.answered(1000, false);
+  expect(look.isBehind(1001)).toBe(true);
+  look.answered(1010, true);
+  expect([1020, 1100, 1101].map(look.isBehind)).toEqual([false, false, true]);
 });
 
 test('a clock that was put back makes one look back no less', () => {

@@ -3,13 +3,13 @@ import { Registry } from 'prom-client';
 import { afterEach, expect, test, vi } from 'vitest';
 import { promMetrics, promSource } from '../../src/index.js';
 import type { Settings } from '../../src/index.js';
-import { answerTo, counterLine, hurried, hurriedAccess, quiet } from '../support/FakeMesh.js';
+import { answerTo, counterLine, hurried, hurriedAccess, quiet, sightingLine } from '../support/FakeMesh.js';
 import type { Answers } from '../support/FakeMesh.js';
 import { refusal, startFakePrometheus, vector } from '../support/FakePrometheus.js';
 import type { Asked, FakePrometheus, Reply, Say } from '../support/FakePrometheus.js';
 
 let server: FakePrometheus;
-let source: EdgeSource;
+let source: Required<EdgeSource>;
 
 afterEach(async () => {
   await source.stop();
@@ -39,7 +39,7 @@ const started = async (say: Say, settings: Partial<Settings> = {}): Promise<Hear
   return heard;
 };
 
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5000, interval: 5 });
+const until = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 5 });
 
 /** Long enough for several rounds. */
 const aWhile = () => new Promise(resolve => setTimeout(resolve, 150));
@@ -52,7 +52,8 @@ const callsIn = ({ edges }: Heard) =>
   ].sort();
 
 const cart = 'cart.shop.svc.cluster.local';
-const call = counterLine({ namespace: 'shop', caller: 'web', to: cart });
+const shown = { namespace: 'shop', caller: 'web', to: cart };
+const call = counterLine(shown);
 
 const saying = (answers: Partial<Answers>): Say => answerTo(() => ({ ...quiet, ...answers }));
 
@@ -299,6 +300,95 @@ test('nothing expires by what users ask, unless they say that it shows all calls
   await until(() => expect(other.told.at(-1)?.direct).toBe(true));
 });
 
+const sightings = { readsSightings: true } as const;
+
+test('what receivers have seen is of all calls once callers report themselves, and while they do', async () => {
+  let answers: Partial<Answers> = { reporting: 0, sightings: [sightingLine(shown)] };
+  const heard = await started(
+    answerTo(() => ({ ...quiet, ...answers })),
+    sightings
+  );
+  await until(() => expect(isWatching(heard)).toBe(true));
+  await until(() => expect(callsIn(heard)).toEqual([`shop/web ${cart}`]));
+  expect(heard.told.every(({ direct, name }) => name === 'als' && !direct)).toBe(true);
+  const reportedFrom = Date.now();
+  answers = { ...answers, reporting: 3 };
+  await until(() => expect(heard.told.at(-1)).toMatchObject({ direct: true, windows: [{ to: undefined }] }));
+  expect(heard.told.at(-1)?.windows[0]?.from).toBeGreaterThanOrEqual(reportedFrom);
+  answers = { ...answers, reporting: 0 };
+  await until(() => expect(isWatching(heard)).toBe(false));
+  expect(heard.told.at(-1)?.direct).toBe(true);
+  expect(heard.said).toEqual([]);
+});
+
+test('while a receiver cannot be scraped, nobody watches', async () => {
+  let answers: Partial<Answers> = { down: ['other:1'] };
+  const heard = await started(
+    answerTo(() => ({ ...quiet, ...answers })),
+    sightings
+  );
+  await until(() => expect(isWatching(heard)).toBe(true));
+  answers = { down: ['late:1', 'other:1'], failing: ['late:1'] };
+  await until(() => expect(isWatching(heard)).toBe(false));
+  expect(heard.said).toEqual([
+    [
+      'a question is answered in part: nothing expires meanwhile',
+      { question: 'watch', notes: ['1 of the receivers of access logs cannot be scraped'] }
+    ]
+  ]);
+});
+
+/** Of each question about sightings, whether it was for all of them. */
+const wereAll = (): ReadonlyArray<boolean> =>
+  server.asked
+    .filter(({ promql }) => promql.startsWith('max by'))
+    .map(({ promql }) => !promql.includes('offset'));
+
+test('receivers are asked for all that they know at first, and then for news', async () => {
+  await started(saying({}), sightings);
+  await until(() => expect(wereAll().length).toBeGreaterThan(3));
+  expect(wereAll().slice(0, 4)).toEqual([true, false, false, false]);
+});
+
+test('after more time without answers than questions look back, receivers are asked for all again', async () => {
+  let at = 0;
+  let hour = 0;
+  let isAnswering = true;
+  const good = saying({});
+  const settings = {
+    ...sightings,
+    window: 60_000,
+    lookback: 600_000,
+    now: () => hour * 3_600_000 + (at += 1)
+  };
+  await started(asked => (isAnswering ? good(asked) : { status: 500 }), settings);
+  await until(() => expect(wereAll().length).toBeGreaterThan(1));
+  isAnswering = false;
+  hour = 1;
+  const before = server.asked.length;
+  await until(() => expect(server.asked.length).toBeGreaterThan(before + 3));
+  isAnswering = true;
+  await until(() => expect(wereAll().at(-1)).toBe(false));
+  const all = wereAll();
+  expect(all[1]).toBe(false);
+  expect(all.slice(2)).toContain(true);
+});
+
+test('what was answered in part is asked for again, all of it', async () => {
+  const good = saying({ sightings: [sightingLine(shown)] });
+  let isPartial = true;
+  await started(asked => {
+    const reply = good(asked);
+    return isPartial && asked.promql.startsWith('max by')
+      ? { body: { ...(reply.body as object), warnings: ['a store is not reachable'] } }
+      : reply;
+  }, sightings);
+  await until(() => expect(wereAll().length).toBeGreaterThan(3));
+  expect(wereAll()).not.toContain(false);
+  isPartial = false;
+  await until(() => expect(wereAll().at(-1)).toBe(false));
+});
+
 test('a handler of type Value that is named after no host is told', async () => {
   const heard = await started(saying({}), {
     handlers: { count: { query: 'sum(up)', type: 'Value' } },
@@ -321,13 +411,13 @@ test('it counts what it does', async () => {
   const registry = new Registry();
   const noise = counterLine({ namespace: 'shop', caller: 'web', to: 'unknown' });
   const heard = await started(saying({ counters: [call, noise] }), {
-    counting: promMetrics(registry),
+    counting: promMetrics(registry)('prometheus'),
     interval: 60_000
   });
   await until(() => expect(isWatching(heard)).toBe(true));
   const valueOf = async (name: string, labels: object) =>
     (await registry.getSingleMetric(`meshfence_prometheus_${name}`)?.get())?.values.find(
-      each => JSON.stringify(each.labels) === JSON.stringify(labels)
+      each => JSON.stringify(each.labels) === JSON.stringify({ source: 'prometheus', ...labels })
     )?.value;
   const question = 'http-source';
   expect(await valueOf('questions_total', { question, result: 'answered' })).toBe(1);
@@ -337,4 +427,47 @@ test('it counts what it does', async () => {
   expect(await valueOf('watching', {})).toBe(1);
   await source.stop();
   expect(await valueOf('watching', {})).toBe(0);
+});
+
+test('of whom answers tell it is known, and which of their calls were not learned', async () => {
+  const blocked = {
+    ...call,
+    metric: {
+      ...call.metric,
+      destination_service: 'lost.shop:80',
+      destination_service_name: 'BlackHoleCluster'
+    }
+  };
+  const begun = Date.now();
+  await started(saying({ counters: [call, blocked] }), { interval: 60_000 });
+  await until(() => expect(source.hearings()).toHaveLength(1));
+  const [hearing] = source.hearings();
+  expect(hearing).toMatchObject({
+    source: 'prometheus',
+    caller: { _tag: 'Named', namespace: 'shop', name: 'web' },
+    unlearned: [{ why: 'blocked', to: 'lost.shop', count: 1 }]
+  });
+  expect(hearing?.lastHeard).toBeGreaterThanOrEqual(begun);
+});
+
+test('of callers that receivers show it is known when these have heard of them', async () => {
+  const line = { ...sightingLine({ namespace: 'shop', caller: 'web', to: cart }), value: 1_700_000_000 };
+  await started(saying({ sightings: [line] }), { readsSightings: true });
+  await until(() =>
+    expect(source.hearings()).toMatchObject([{ source: 'als', lastHeard: 1_700_000_000_000 }])
+  );
+});
+
+test('a question that is not answered for long is a trouble, until it is answered', async () => {
+  let reply: Reply = refusal(400, 'bad_data', 'no such thing');
+  await started(asked => (asked.promql.startsWith('count(') ? reply : saying({})(asked)), { patience: 50 });
+  await until(() =>
+    expect(source.troubles()).toEqual([
+      expect.stringMatching(
+        /^The question watch is not answered, .* answers 400: no such thing \(check the query\)\.$/
+      )
+    ])
+  );
+  reply = vector([{ metric: {}, value: 1 }]);
+  await until(() => expect(source.troubles()).toEqual([]));
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { calls, parts } from '../../src/query/counters.js';
 import { oneOf, quoted, stretch } from '../../src/query/promql.js';
 import { allSightings, newSightings } from '../../src/query/sightings.js';
-import { failing, present } from '../../src/query/watching.js';
+import { failing, present, reporting } from '../../src/query/watching.js';
 
 const minutes = 60_000;
 
@@ -44,10 +44,19 @@ test('what tells whether calls would be seen', () => {
   expect(present('counters')).toBe(
     'count({__name__=~"istio_requests_total|istio_tcp_connections_opened_total",reporter="source"})'
   );
+  const counters = '{__name__=~"istio_requests_total|istio_tcp_connections_opened_total",reporter="source"}';
+  expect(failing('counters', [minutes, 5 * minutes])).toBe(
+    'group by (job, instance) (up == 0) and on (job, instance) ' +
+      `(group by (job, instance) (${counters} offset 60s) or group by (job, instance) (${counters} offset 300s))`
+  );
+  expect(reporting).toBe('sum(meshfence_als_streams{kind="caller"})');
+});
+
+test('a receiver that was never scraped is missed where its workload has others', () => {
   const gauge = '{__name__="meshfence_edge_last_seen_timestamp_seconds"}';
-  expect(failing('sightings', [minutes, 5 * minutes])).toBe(
-    'group by (job, instance) (up == 0) and ' +
-      `(group by (job, instance) (${gauge} offset 60s) or group by (job, instance) (${gauge} offset 300s))`
+  expect(failing('sightings', [0, minutes])).toBe(
+    'group by (job, instance, namespace, app) (up == 0) and on (job, namespace, app) ' +
+      `(group by (job, namespace, app) (${gauge} offset 1s) or group by (job, namespace, app) (${gauge} offset 60s))`
   );
 });
 

@@ -13,9 +13,18 @@ export interface Answers {
   /** Targets that cannot be scraped, and those of them that counted calls not long ago. */
   readonly down: ReadonlyArray<string>;
   readonly failing: ReadonlyArray<string>;
+  /** How many streams of callers' own sidecars receivers have. */
+  readonly reporting: number;
 }
 
-export const quiet: Answers = { counters: [], sightings: [], present: 1, down: [], failing: [] };
+export const quiet: Answers = {
+  counters: [],
+  sightings: [],
+  present: 1,
+  down: [],
+  failing: [],
+  reporting: 1
+};
 
 const counted = (value: number): Reply => vector(value === 0 ? [] : [{ metric: {}, value }]);
 
@@ -29,6 +38,7 @@ export const answerTo =
     if (promql.endsWith('(up == 0)')) return targets(answers().down);
     if (promql.includes('(up == 0) and')) return targets(answers().failing);
     if (promql.startsWith('count(')) return counted(answers().present);
+    if (promql.startsWith('sum(meshfence_als_streams')) return counted(answers().reporting);
     if (promql.startsWith('max by')) return vector(answers().sightings);
     const isAsked = promql.includes('istio_requests_total{reporter="source"');
     return vector(isAsked ? answers().counters : []);
@@ -49,9 +59,15 @@ export const sightingLine = ({ namespace, caller, to }: ShownCall): Line => ({
   value: Date.now() / 1000
 });
 
+/** A call that the caller's proxy did not let out. */
+const blockedLine = (call: ShownCall): Line => ({
+  ...counterLine(call),
+  metric: { ...counterLine(call).metric, destination_service_name: 'BlackHoleCluster' }
+});
+
 /** Times in which a test sees many rounds. */
-export const hurried = { interval: 15 } as const;
-export const hurriedAccess = { timeout: 500, attempts: 1, pause: 1 } as const;
+export const hurried = { interval: 15, patience: 300 } as const;
+export const hurriedAccess = { timeout: 3000, attempts: 1, pause: 1 } as const;
 
 const spoilt: ReadonlyArray<Line> = [
   { metric: {}, value: 1 },
@@ -86,6 +102,7 @@ export const fakeMesh = async (settings: Partial<Settings> = {}): Promise<EdgeSo
     source,
     witness: source.name,
     show: calls => add(calls.map(counterLine), calls.map(sightingLine)),
+    ...(settings.readsSightings === true ? {} : { miss: call => add([blockedLine(call)], []) }),
     spoil: () => add(spoilt, spoilt),
     interrupt: () => server.stop(),
     resume: () => server.startAgain(),

@@ -50,6 +50,9 @@ const setEdges = (flavour: Flavour): fc.Arbitrary<Change> =>
 const addEdges = (flavour: Flavour): fc.Arbitrary<Change> =>
   fc.array(edge(flavour), { maxLength: 3 }).map((edges): Change => ({ _tag: 'AddEdges', edges }));
 
+const setSources = (flavour: Flavour): fc.Arbitrary<Change> =>
+  fc.array(source(flavour), { maxLength: 2 }).map((sources): Change => ({ _tag: 'SetSources', sources }));
+
 /** One difference in a mesh. */
 export const change = (flavour: Flavour = 'any'): fc.Arbitrary<Change> =>
   fc.oneof(
@@ -57,6 +60,7 @@ export const change = (flavour: Flavour = 'any'): fc.Arbitrary<Change> =>
     { arbitrary: remove(flavour), weight: 4 },
     { arbitrary: setEdges(flavour), weight: 2 },
     { arbitrary: addEdges(flavour), weight: 2 },
+    { arbitrary: setSources(flavour), weight: 1 },
     { arbitrary: now(flavour).map((at): Change => ({ _tag: 'SetNow', now: at })), weight: 1 },
     { arbitrary: config(flavour).map((each): Change => ({ _tag: 'SetConfig', config: each })), weight: 1 }
   );

@@ -22,7 +22,8 @@ const evidence = (flavour: Flavour): fc.Arbitrary<Evidence> =>
     count: optional(wilder(flavour, fc.nat(100), fc.constantFrom(-1, 0.5, 1e300)))
   });
 
-const caller = (flavour: Flavour): fc.Arbitrary<Caller> =>
+/** Who called, by name or by labels. */
+export const caller = (flavour: Flavour): fc.Arbitrary<Caller> =>
   fc.oneof(
     {
       arbitrary: record<Named>({

@@ -5,6 +5,7 @@ import { config } from './config.js';
 import { edge } from './edge.js';
 import { endpointSlice } from './endpointSlice.js';
 import { fence } from './fence.js';
+import { hearing } from './hearing.js';
 import { now } from './instant.js';
 import { namespace } from './namespace.js';
 import { pod } from './pod.js';
@@ -56,7 +57,8 @@ const meshOf = (flavour: Flavour): fc.Arbitrary<Mesh> =>
     endpointSlices: several(endpointSlice(flavour), 2),
     edges: edges(flavour),
     sources: fc.array(source(flavour), { maxLength: 2 }),
-    now: now(flavour)
+    now: now(flavour),
+    hearings: fc.array(hearing(flavour), { maxLength: 2 })
   });
 
 /** A mesh in which anything may stand, in names and hosts above all. */

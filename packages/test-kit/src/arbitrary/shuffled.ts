@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Edge, Mesh, Source } from '@meshfence/core';
+import type { Edge, Hearing, Mesh, Source } from '@meshfence/core';
 import { random, shuffle } from '../synthetic/Random.js';
 import type { Random } from '../synthetic/Random.js';
 
@@ -24,6 +24,11 @@ const shuffledSource = (next: Random, source: Source): Source => ({
   windows: shuffle(next, source.windows)
 });
 
+const shuffledHearing = (next: Random, hearing: Hearing): Hearing => ({
+  ...hearing,
+  unlearned: shuffle(next, hearing.unlearned)
+});
+
 const shuffledLists = (next: Random, mesh: Mesh): Mesh => ({
   ...mesh,
   namespaces: shuffle(next, mesh.namespaces),
@@ -35,7 +40,8 @@ const shuffledLists = (next: Random, mesh: Mesh): Mesh => ({
   pods: shuffle(next, mesh.pods),
   endpointSlices: shuffle(next, mesh.endpointSlices),
   edges: shuffle(next, mesh.edges).map(edge => shuffledEdge(next, edge)),
-  sources: shuffle(next, mesh.sources).map(source => shuffledSource(next, source))
+  sources: shuffle(next, mesh.sources).map(source => shuffledSource(next, source)),
+  hearings: shuffle(next, mesh.hearings).map(hearing => shuffledHearing(next, hearing))
 });
 
 /** The same mesh in another order: of objects, edges, evidence and the keys of maps. */

@@ -17,6 +17,8 @@ export interface EdgeSourceRig {
   readonly witness: string;
   /** Has these calls made, in this order. */
   show(calls: ReadonlyArray<ShownCall>): Promise<void>;
+  /** Has a call tried that is not to be learned, though its caller might ask why; left out where the source hears of calls only. */
+  miss?(call: ShownCall): Promise<void>;
   /** Puts among what the source reads from now on whatever it can be given that is no call. */
   spoil(): Promise<void>;
   /** From now on the source can see nothing. What it has not taken in may be lost. */

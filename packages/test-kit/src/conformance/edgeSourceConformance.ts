@@ -1,5 +1,6 @@
 import type { Clause, EdgeSourceRig } from './EdgeSourceRig.js';
 import { failingSink, lateWorld, outage, restart, slowSink } from './living.js';
+import { hearing, trouble } from './saying.js';
 import { badInput, duplicates, identity, order } from './telling.js';
 
 type Check = (rig: EdgeSourceRig) => Promise<string | undefined>;
@@ -13,7 +14,9 @@ const clauses: ReadonlyArray<readonly [name: string, check: Check]> = [
   ['a source starts though nothing can be seen yet, and claims nothing', lateWorld],
   ['a stopped source is silent, and goes on when it is started again', restart],
   ['a sink that fails for a while ends nothing', failingSink],
-  ['a slow sink gets everything', slowSink]
+  ['a slow sink gets everything', slowSink],
+  ['it can say whom it has heard of, and what it has not learned', hearing],
+  ['it says what is wrong as long as it is', trouble]
 ];
 
 /**

@@ -34,6 +34,8 @@ export const changed = (mesh: Mesh, change: Change): Mesh => {
       return { ...mesh, edges: change.edges, sources: change.sources };
     case 'AddEdges':
       return { ...mesh, edges: change.edges.reduce(withEdge, mesh.edges) };
+    case 'SetSources':
+      return { ...mesh, sources: change.sources };
     case 'SetNow':
       return { ...mesh, now: change.now };
   }

@@ -1,12 +1,27 @@
 import { compile, nowhere } from '@meshfence/core';
 import type { Edge, Mesh, Plan, Service } from '@meshfence/core';
 import { difference } from './difference.js';
+import { heardForEver } from './heard.js';
 import { lostBetween } from './scopes.js';
 import type { Violation } from './Violation.js';
 
-/** Law 5: one more edge never removes a host from any scope. */
-export const monotone = (mesh: Mesh, edge: Edge): Violation =>
+const withEdge = (mesh: Mesh, edge: Edge): Violation =>
   lostBetween(mesh, { ...mesh, edges: [...mesh.edges, edge] });
+
+/** An edge that does not show that a direct source has heard its caller. */
+const unheard = ({ sources }: Mesh, edge: Edge): Edge => {
+  const direct = new Set(sources.filter(each => each.direct).map(({ name }) => name));
+  return { ...edge, evidence: edge.evidence.filter(({ source }) => !direct.has(source)) };
+};
+
+/**
+ * Law 5: one more edge never removes a host from any scope.
+ *
+ * What it shows beside the call, that a direct source hears the caller, may be what lets the silence of others count. So
+ * the law is of callers that are heard anyway, and of edges that do not show it.
+ */
+export const monotone = (mesh: Mesh, edge: Edge): Violation =>
+  withEdge(heardForEver(mesh), edge) ?? withEdge(mesh, unheard(mesh, edge));
 
 const elsewhere = 'elsewhere';
 

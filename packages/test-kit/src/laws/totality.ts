@@ -7,6 +7,7 @@ import {
   install,
   measure,
   ownedObjects,
+  printExplanation,
   printHuman,
   printSarif,
   printYaml,
@@ -34,9 +35,10 @@ const useAll = (mesh: Mesh): void => {
   printYaml(install(mesh).value.map(({ object }) => object));
   measure(mesh, plan);
   for (const scope of plan.scopes) {
-    explain(mesh, plan, scope);
-    for (const host of [...scope.hosts.map(each => each.host), 'nowhere.example.com', ''])
-      explain(mesh, plan, scope, host);
+    for (const host of [undefined, ...scope.hosts.map(each => each.host), 'nowhere.example.com', '']) {
+      const explanation = explain(mesh, plan, scope, host);
+      if (explanation !== undefined) printExplanation(explanation);
+    }
   }
 };
 

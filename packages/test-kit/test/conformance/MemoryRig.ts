@@ -1,30 +1,8 @@
 import { nowhere } from '@meshfence/core';
 import type { Edge, EdgeSink, EdgeSource, Window } from '@meshfence/core';
 import type { EdgeSourceRig, ShownCall } from '@meshfence/test-kit';
-
-/** What a source in memory may do wrong. */
-export type Fault =
-  | 'takes everybody for web'
-  | 'sees only the last caller of a host'
-  | 'invents a call when it sees one again'
-  | 'tells what is no call'
-  | 'knows the future'
-  | 'is somebody else'
-  | 'watches during an outage'
-  | 'never watches again'
-  | 'claims to have watched all the time'
-  | 'needs the world to start'
-  | 'tells after its stop'
-  | 'watches after its stop'
-  | 'tells nothing when started again'
-  | 'ends when a sink fails'
-  | 'sees no more when a sink is slow';
-
-interface World {
-  seen: ReadonlyArray<ShownCall>;
-  isReachable: boolean;
-  isSpoilt: boolean;
-}
+import { hearingsIn, troublesIn } from './voice.js';
+import type { Fault, World } from './World.js';
 
 const edgeOf = ({ caller, namespace, to }: ShownCall, source: string, at: number): Edge => ({
   from: { _tag: 'Named', namespace, name: caller },
@@ -38,11 +16,12 @@ const edgeOf = ({ caller, namespace, to }: ShownCall, source: string, at: number
 const noCall: ShownCall = { namespace: 'shop', caller: 'nobody', to: 'nothing.shop' };
 
 /** The calls that are told, by whoever sees them rightly or not. */
-const callsIn = ({ isSpoilt, seen }: World, fault: Fault | undefined): ReadonlyArray<ShownCall> => {
+const callsIn = ({ isSpoilt, missed, seen }: World, fault: Fault | undefined): ReadonlyArray<ShownCall> => {
   const isRepeated = new Set(seen.map(call => JSON.stringify(call))).size < seen.length;
   if (fault === 'takes everybody for web') return seen.map(call => ({ ...call, caller: 'web' }));
   if (fault === 'sees only the last caller of a host')
     return seen.filter(({ to }, at) => !seen.slice(at + 1).some(other => other.to === to));
+  if (fault === 'learns what is lost') return [...seen, ...missed];
   const isInvented =
     (fault === 'invents a call when it sees one again' && isRepeated) ||
     (fault === 'tells what is no call' && isSpoilt);
@@ -109,13 +88,15 @@ const memorySource = (world: World, fault: Fault | undefined): EdgeSource => {
       if (listening !== undefined && fault !== 'watches after its stop') watch(listening, false);
       listening = undefined;
       return Promise.resolve();
-    }
+    },
+    hearings: () => hearingsIn(world, fault, name),
+    troubles: () => troublesIn(world, fault)
   };
 };
 
 /** A source in memory, and the calls that it is shown. */
 export const memoryRig = (fault?: Fault): EdgeSourceRig => {
-  const world: World = { seen: [], isReachable: true, isSpoilt: false };
+  const world: World = { seen: [], missed: [], isReachable: true, isSpoilt: false };
   const nothing = Promise.resolve();
   return {
     source: memorySource(world, fault),
@@ -124,6 +105,7 @@ export const memoryRig = (fault?: Fault): EdgeSourceRig => {
       world.seen = [...world.seen, ...calls];
       return nothing;
     },
+    miss: call => Promise.resolve(void (world.missed = [...world.missed, call])),
     spoil: () => Promise.resolve(void (world.isSpoilt = true)),
     interrupt: () => Promise.resolve(void (world.isReachable = false)),
     resume: () => Promise.resolve(void (world.isReachable = true)),

@@ -1,7 +1,7 @@
 import { edgeSourceConformance } from '@meshfence/test-kit';
 import { expect, test } from 'vitest';
 import { memoryRig } from './MemoryRig.js';
-import type { Fault } from './MemoryRig.js';
+import type { Fault } from './World.js';
 
 /** With which words a source fails the clauses whose names begin so. */
 const failures = async (fault?: Fault, clause = ''): Promise<ReadonlyArray<string>> => {
@@ -21,6 +21,9 @@ test('a source that does everything right passes every clause', async () => {
 const outage = 'an outage ends the window, and what comes later is told';
 const restart = 'a stopped source is silent, and goes on when it is started again';
 
+const hearing = 'it can say whom it has heard of';
+const trouble = 'it says what is wrong';
+
 const faults: ReadonlyArray<readonly [Fault, string, RegExp]> = [
   ['takes everybody for web', 'each call is told', /told was shop\/web/],
   ['sees only the last caller of a host', 'the order of calls', /^shown was/],
@@ -37,7 +40,14 @@ const faults: ReadonlyArray<readonly [Fault, string, RegExp]> = [
   ['watches after its stop', restart, /^a window is open after the stop$/],
   ['tells nothing when started again', restart, /^what is shown after a restart is never told$/],
   ['ends when a sink fails', 'a sink that fails', /^what is shown after a sink has failed is never told$/],
-  ['sees no more when a sink is slow', 'a slow sink', /^what is shown to a slow sink is never told$/]
+  ['sees no more when a sink is slow', 'a slow sink', /^what is shown to a slow sink is never told$/],
+  ['hears of nobody who loses nothing', hearing, /^somebody whose calls are shown was not heard of$/],
+  ['does not say what is lost', hearing, /^it does not say why shop\/web -> lost\.shop/],
+  ['learns what is lost', hearing, /lost\.shop\.svc\.cluster\.local is learned$/],
+  ['has heard it tomorrow', hearing, /^what it has heard is not sound/],
+  ['is always content', trouble, /^it says that all is well, though it can see nothing$/],
+  ['complains in new words each time', trouble, /^it says the same trouble in other words$/],
+  ['complains for ever', trouble, /^it still says, though it can see: Nobody is there\.$/]
 ];
 
 test.each(faults)('a source that %s fails: %s', async (fault, clause, why) => {

@@ -1,19 +1,33 @@
+import type { Edge } from '../../model/Edge.js';
 import type { DomainState } from '../../model/Fence.js';
 import type { Duration, Instant } from '../../model/Instant.js';
 import { second } from '../../model/Instant.js';
 import type { Mesh } from '../../model/Mesh.js';
-import type { Watch } from './Watch.js';
-import { watch } from './Watch.js';
+import { heardIn } from './Heard.js';
+import { watches, watchOver } from './Watch.js';
+import type { Watch, Watches } from './Watch.js';
 
 /** The time, and who was watching until then. */
+export interface Time {
+  readonly now: Instant;
+  readonly watches: Watches;
+}
+
+/** Undefined where nobody has said what time it is. */
+export const timeOf = ({ now, sources }: Mesh): Time | undefined =>
+  now === undefined ? undefined : { now, watches: watches(sources, now) };
+
+/** The time, and who was watching one workload until then. */
 export interface Clock {
   readonly now: Instant;
   readonly watch: Watch;
 }
 
-/** Undefined where nobody has said what time it is. */
-export const clockOf = ({ now, sources }: Mesh): Clock | undefined =>
-  now === undefined ? undefined : { now, watch: watch(sources, now) };
+/** The clock of the workload whose calls these edges are. */
+export const clockFor = ({ now, watches: all }: Time, edges: ReadonlyArray<Edge>): Clock => ({
+  now,
+  watch: watchOver(all, heardIn(edges))
+});
 
 /**
  * How coarsely last sightings are remembered, so that a busy mesh does not rewrite statuses all day: a sixteenth of

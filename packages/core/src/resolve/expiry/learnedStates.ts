@@ -7,8 +7,11 @@ import type { Host } from '../../model/Host.js';
 import type { Instant } from '../../model/Instant.js';
 import { by } from '../../order.js';
 import type { Learned } from '../learn/Learned.js';
-import { coarse, grace, stateAfter } from './Clock.js';
+import { grace } from './Clock.js';
 import type { Clock } from './Clock.js';
+import { duesOf } from './Due.js';
+import type { Due } from './Due.js';
+import type { Leads } from './Leads.js';
 
 /** What becomes of a fence's learned hosts; those without a state are active. `lastSeen` and `lastShrink` are what its status shall remember. */
 export interface LearnedStates {
@@ -18,41 +21,11 @@ export interface LearnedStates {
   readonly diagnostics: ReadonlyArray<Diagnostic>;
 }
 
-interface Due {
-  readonly host: Host;
-  readonly lastSeen: Instant;
-  readonly state: DomainState;
-  readonly gone: boolean;
-}
-
 const nothingExpires: LearnedStates = {
   states: new Map(),
   lastSeen: {},
   lastShrink: undefined,
   diagnostics: []
-};
-
-/**
- * A host that has expired stays known: the status remembers when it was last seen, but no longer counts it.
- *
- * So its old evidence does not bring it back, and only a new sighting does.
- */
-const wasGone = ({ status }: Fence, host: Host): boolean =>
-  Object.hasOwn(status.lastSeen, host) && !Object.hasOwn(status.metrics, host);
-
-const tombstones = (fence: Fence, learned: ReadonlyArray<Learned>): ReadonlyArray<Host> => {
-  const known = new Set(learned.map(({ host }) => host));
-  return Object.keys(fence.status.lastSeen).filter(host => !known.has(host) && wasGone(fence, host));
-};
-
-const judge = (fence: Fence, { after }: Expiry, clock: Clock, host: Host, seen: Instant | undefined): Due => {
-  const remembered = fence.status.lastSeen[host];
-  const lastSeen = coarse(
-    Math.max(seen ?? remembered ?? clock.now, remembered ?? Number.NEGATIVE_INFINITY),
-    after
-  );
-  const state = stateAfter(clock.watch.watchedSince(lastSeen), after);
-  return { host, lastSeen, state, gone: state !== 'ACTIVE' && wasGone(fence, host) };
 };
 
 /** Whether a host is in the scope that is applied already; only then can leaving shrink anything. */
@@ -69,24 +42,22 @@ const budgetOf = ({ status }: Fence, { after, shrinkBudget }: Expiry, now: Insta
   return rested ? Math.max(1, Math.floor(shrinkBudget * Object.keys(status.metrics).length)) : 0;
 };
 
+/** What decides beside the fence; the clock is read only where something may expire. */
+interface Means {
+  readonly expiry: Expiry | undefined;
+  readonly clockOf: () => Clock | undefined;
+  readonly leads: Leads;
+}
+
 /** Decides which learned hosts stay, wait, or leave. Nothing leaves without a clock, an expiry and a watch. */
 export const learnedStates = (
   fence: Fence,
   learned: ReadonlyArray<Learned>,
-  expiry: Expiry | undefined,
-  time: () => Clock | undefined
+  { clockOf, expiry, leads }: Means
 ): LearnedStates => {
-  const clock = expiry === undefined ? undefined : time();
+  const clock = expiry === undefined ? undefined : clockOf();
   if (expiry === undefined || clock === undefined) return nothingExpires;
-  const all = [
-    ...learned.map(({ host, lastSeen }) => judge(fence, expiry, clock, host, lastSeen)),
-    ...tombstones(fence, learned).map((host): Due => ({
-      host,
-      lastSeen: fence.status.lastSeen[host] ?? 0,
-      state: 'EXPIRE',
-      gone: true
-    }))
-  ];
+  const all = duesOf(fence, learned, { after: expiry.after, clock, leads });
   const budget = budgetOf(fence, expiry, clock.now);
   const due = all
     .filter(({ state, gone, host }) => state === 'EXPIRE' && !gone && isRemembered(fence, host))

@@ -3,6 +3,7 @@ import { toObjects } from '../../../src/emit/toObjects.js';
 import type { Json, JsonObject } from '../../../src/model/Json.js';
 import { compiled } from '../given/compiled.js';
 import type { Compiled } from '../given/compiled.js';
+import { heard } from '../given/heard.js';
 import { edges, fence, slimeBoot } from '../given/objects.js';
 
 const key = 'default/reviews';
@@ -26,14 +27,14 @@ interface Moment {
 
 const isFence = (object: JsonObject): boolean => object['kind'] === 'ServiceFence';
 
-/** Compiles at each moment, with the statuses that the moment before has written. */
+/** Compiles at each moment, with the statuses that the moment before has written. The workload is heard all the while. */
 const replayed = (
   moments: ReadonlyArray<Moment>,
   first: JsonObject = fence(key)
 ): ReadonlyArray<Compiled> => {
   let fences: ReadonlyArray<JsonObject> = [first];
   return moments.map(({ now, objects }) => {
-    const result = compiled([...fences, ...objects], now);
+    const result = compiled([...fences, heard(key, at('00:00'), now), ...objects], now);
     fences = toObjects(result.plan, { statuses: true }).filter(isFence);
     return result;
   });
@@ -66,6 +67,16 @@ test('a host that left stays known, and its old evidence does not bring it back'
     lastSeen: { 'a.b': Date.UTC(2026, 2, 1) },
     lastShrink: undefined
   });
+});
+
+test('nor does it where somebody else watches now, who has only just begun', () => {
+  const anew = edges([seen('a.b', at('00:30'))], [source({ from: at('19:30') })]);
+  const results = replayed([
+    { now: at('18:36'), objects: [boot(), once] },
+    { now: at('19:36'), objects: [boot(), anew] }
+  ]);
+  expect(states(results)).toEqual(['EXPIRE', 'EXPIRE']);
+  expect(results[1]?.plan.statuses).toEqual(results[0]?.plan.statuses);
 });
 
 test('it stays known when its edge is gone', () => {

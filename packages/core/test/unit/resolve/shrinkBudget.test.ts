@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { toObjects } from '../../../src/emit/toObjects.js';
 import type { JsonObject } from '../../../src/model/Json.js';
 import { compiled } from '../given/compiled.js';
+import { heard } from '../given/heard.js';
 import { edges, fence, slimeBoot } from '../given/objects.js';
 
 const key = 'default/reviews';
@@ -24,7 +25,8 @@ const sizes = (count: number, shrinkBudget: number, times: ReadonlyArray<string>
   const boot = slimeBoot({ expiry: { learned: '16h', shrinkBudget } });
   let current = fence(key);
   return [day(count), ...times].map(now => {
-    const { plan, egress } = compiled([current, boot, list(count)], now === day(count) ? day(0) : now);
+    const at = now === day(count) ? day(0) : now;
+    const { plan, egress } = compiled([current, boot, heard(key, day(0), at), list(count)], at);
     const [written] = toObjects(plan, { statuses: true }).filter(each => each['kind'] === 'ServiceFence');
     current = written ?? current;
     return egress(key).length;
@@ -63,7 +65,7 @@ test('the host that was called longest ago leaves first', () => {
     lastSeen: { 'h0.com': day(3), 'h1.com': day(1), 'h2.com': day(2), 'h3.com': day(0) }
   };
   const { egress, messages } = compiled(
-    [boot, fence(key, {}, status), edges([], [{ name: 's', direct: true, windows: [{ from: day(0) }] }])],
+    [boot, fence(key, {}, status), heard(key, day(0), later(0)), list(0)],
     later(0)
   );
   expect(egress(key)).toEqual(['*/h0.com', '*/h2.com']);
@@ -73,7 +75,10 @@ test('the host that was called longest ago leaves first', () => {
 test('hosts that wait for their turn say that they are about to go', () => {
   const boot = slimeBoot({ expiry: { learned: '16h', shrinkBudget: 0.25 } });
   const applied = Object.fromEntries([0, 1, 2].map(index => [`{destination_service="h${index}.com"}`, '1']));
-  const { status } = compiled([boot, fence(key, {}, { metricStatus: applied }), list(3)], later(0));
+  const { status } = compiled(
+    [boot, fence(key, {}, { metricStatus: applied }), heard(key, day(0), later(0)), list(3)],
+    later(0)
+  );
   expect(Object.values(status(key)?.domains ?? {}).map(({ state }) => state)).toEqual([
     'EXPIRE',
     'EXPIREWAIT',
@@ -84,9 +89,10 @@ test('hosts that wait for their turn say that they are about to go', () => {
 test('a newly seen host never makes another one leave', () => {
   const boot = slimeBoot({ expiry: { learned: '16h', shrinkBudget: 0.5 } });
   const gone = (objects: ReadonlyArray<JsonObject>) =>
-    Object.values(compiled([boot, fence(key), ...objects], later(0)).status(key)?.domains ?? {}).filter(
-      ({ state }) => state === 'EXPIRE'
-    ).length;
+    Object.values(
+      compiled([boot, fence(key), heard(key, day(0), later(0)), ...objects], later(0)).status(key)?.domains ??
+        {}
+    ).filter(({ state }) => state === 'EXPIRE').length;
   const fresh = edges([{ from: key, to: 'new.com', evidence: [{ source: 's', lastSeen: later(-1) }] }]);
   expect(gone([list(4), fresh])).toBe(gone([list(4)]));
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../../src/model/Json.js';
 import { compiled } from '../given/compiled.js';
-import { edges, fence, service } from '../given/objects.js';
+import { heard } from '../given/heard.js';
+import { edges, fence, service, slimeBoot } from '../given/objects.js';
 
 const key = 'default/reviews';
 const host = 'a.b';
@@ -93,7 +94,7 @@ test('an auto that was seen to be called is kept by the edge itself', () => {
 });
 
 const staticReasons = (strategy: Json, now: string, list: JsonObject): ReadonlyArray<string> =>
-  given(strategy, now, list)
+  given(strategy, now, list, heard(key, '2026-03-01T00:00:00Z', now))
     .reasons(key, host)
     .map(({ kind }) => kind);
 
@@ -116,6 +117,21 @@ test('where both are known, both must have run out', () => {
   expect(staticReasons(auto('2026-03-01T00:00:00Z'), late, old)).toEqual(['edge']);
   expect(staticReasons(auto('2026-03-08T20:00:00Z'), late, old)).toEqual(['edge', 'static']);
   expect(staticReasons(auto('2026-03-01T00:00:00Z'), late, recent)).toEqual(['edge', 'static']);
+});
+
+test('an auto goes by what was seen, not by what a status remembers more coarsely', () => {
+  const [begin, now] = ['2026-03-01T00:00:00Z', '2026-03-09T00:00:00Z'];
+  const { messages, reasons } = compiled(
+    [
+      slimeBoot({ expiry: { learned: '168h' } }),
+      fence(key, { host: { [host]: { auto: { duration: '1h' } } } }),
+      heard(key, begin, now),
+      seen('2026-03-08T23:30:00Z', source(true))
+    ],
+    now
+  );
+  expect(reasons(key, host).map(({ kind }) => kind)).toEqual(['edge', 'static']);
+  expect(messages('host-expired')).toEqual([]);
 });
 
 test('a namespace may end as well, with all that it brings', () => {

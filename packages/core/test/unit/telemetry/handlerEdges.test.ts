@@ -71,3 +71,17 @@ test('a Value handler is about the host that it is named after', () => {
   expect(read({}, { type: 'Value', name: 'destination' })).toEqual({ 'no-destination': 1 });
   expect(read({}, { type: 'Value', name: to }, 0)).toEqual({ 'no-calls': 1 });
 });
+
+test('of an answer of no use, whoever it is about may want to know why', () => {
+  const rest = { isAboutFence: false, fences: [fence('shop', 'web'), fence('shop', 'admin')] };
+  const unmade = (labels: Labels.Labels, value = 1) =>
+    handlerEdges(question(rest), [{ labels, value }], witness).unmade;
+  expect(unmade({ destination_service: 'a_b.shop' })).toEqual([
+    { from: fence('shop', 'admin'), why: 'bad-destination', to: 'a_b.shop' },
+    { from: fence('shop', 'web'), why: 'bad-destination', to: 'a_b.shop' }
+  ]);
+  expect(unmade({ source_workload: 'job', source_workload_namespace: 'batch' })).toEqual([
+    { from: fence('batch', 'job'), why: 'no-destination', to: undefined }
+  ]);
+  expect(unmade({ destination_service: 'a_b.shop' }, 0)).toEqual([]);
+});

@@ -179,3 +179,37 @@ test("with a global-sidecar in each namespace, that namespace is the caller's", 
   const rest = { reporter: 'destination', sharedNamespaces: new Set<string>() } as const;
   expect(read(cart, rest)).toEqual(fromWeb('cart.shop.svc.cluster.local'));
 });
+
+const unmade = (labels: Labels.Labels, rest?: Partial<Counters>) =>
+  metricEdges(counters(rest), [sample({ ...web, ...labels })], witness).unmade;
+
+const ofWeb = (why: string, to?: string) => [
+  { from: { _tag: 'Named', namespace: 'shop', name: 'web' }, why, to }
+];
+
+test('of what is of no use, the caller may want to know why', () => {
+  const passed = { destination_service_name: 'PassthroughCluster' };
+  expect(unmade({ ...passed, destination_service: 'a_b.shop' })).toEqual(
+    ofWeb('bad-destination', 'a_b.shop')
+  );
+  expect(unmade({ ...passed, destination_service: 'x y' })).toEqual(ofWeb('bad-destination'));
+  expect(unmade({ ...passed, destination_service: 'unknown' })).toEqual(ofWeb('no-destination'));
+  expect(unmade({ ...cart, destination_service_name: 'BlackHoleCluster' })).toEqual(
+    ofWeb('blocked', 'cart.shop.svc.cluster.local')
+  );
+  expect(unmade(toFallback)).toEqual(ofWeb('global-sidecar'));
+});
+
+test('nobody wants to know of calls that were made, or not at all, or that nobody made', () => {
+  expect(unmade(cart)).toEqual([]);
+  expect(unmade({ ...cart, source_workload_namespace: 'unknown' })).toEqual([]);
+  expect(unmade({ ...cart, source_workload: 'global-sidecar' })).toEqual([]);
+  expect(unmade(toFallback, { reporter: 'destination' })).toEqual([]);
+  expect(metricEdges(counters(), [sample({ ...web, ...cart }, 0)], witness).unmade).toEqual([]);
+});
+
+test("a name that a global-sidecar lends is nobody's, whatever becomes of the call", () => {
+  const borrowed = { source_workload_namespace: 'mesh-operator', destination_service: 'a_b.shop' };
+  expect(unmade(borrowed, { reporter: 'destination' })).toEqual([]);
+  expect(unmade({ ...borrowed, ...cart }, { reporter: 'destination' })).toEqual([]);
+});

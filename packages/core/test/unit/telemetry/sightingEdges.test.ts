@@ -25,11 +25,14 @@ test('a sighting is an edge, seen when it says', () => {
         to: 'cart.shop.svc.cluster.local',
         port: 80,
         protocol: 'http',
-        evidence: [{ source: 'als', firstSeen: undefined, lastSeen: 1_699_999_000_250, count: undefined }],
+        evidence: [
+          { source: 'als', firstSeen: 1_699_999_000_250, lastSeen: 1_699_999_000_250, count: undefined }
+        ],
         origin: { _tag: 'Nowhere' }
       }
     ],
-    unused: {}
+    unused: {},
+    unmade: []
   });
 });
 
@@ -49,7 +52,10 @@ test('what says nothing is left out, and counted', () => {
   const nobody = { ...web, caller: '' };
   expect(read([web, Number.NaN], [web, 0], [nobody, 1], [{ ...web, destination: '' }, 1])).toEqual({
     edges: [],
-    unused: { 'no-calls': 2, 'no-caller': 1, 'no-destination': 1 }
+    unused: { 'no-calls': 2, 'no-caller': 1, 'no-destination': 1 },
+    unmade: [
+      { from: { _tag: 'Named', namespace: 'shop', name: 'web' }, why: 'no-destination', to: undefined }
+    ]
   });
 });
 
