@@ -29,6 +29,34 @@ test('the explanation is a value as well', async () => {
   expect((await explain('reviews', '-o', 'yaml')).stdout).toContain('name: reviews\n');
 });
 
+const observed = `apiVersion: meshfence.io/v1alpha1
+kind: EdgeList
+metadata: {name: edges}
+sources:
+  - {name: als, direct: true, windows: [{from: '2026-03-07T00:00:00Z'}]}
+hearings:
+  - source: als
+    from: default/productpage
+    lastHeard: '2026-03-07T23:59:58Z'
+    unlearned: [{why: unreached, to: 'details:9080', count: 2, lastSeen: '2026-03-07T23:00:00Z'}]
+`;
+
+test('an EdgeList says what sources have seen, and why a call was not learned', async () => {
+  const files = { ...bookinfo, 'observed.yaml': observed };
+  const words = ['explain', 'productpage', 'details', '-f', 'mesh', '--edges', 'observed.yaml'];
+  const { code, stdout } = await meshfence(words, { files });
+  expect(code).toBe(0);
+  expect(stdout).toContain('details.default.svc.cluster.local is not in the scope');
+  expect(stdout).toContain(
+    '  als  has watched since 2026-03-07T00:00:00Z (1d ago), direct calls included; no call to the host; last call 2026-03-07T08:00:00Z (16h ago); last heard of it 2026-03-07T23:59:58Z (2s ago)\n' +
+      '    not learned: 2 to details:9080, last 2026-03-07T23:00:00Z (1h ago): no upstream was reached\n'
+  );
+  const json = await meshfence([...words, '-o', 'json'], { files });
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    testimony: { remedies: [], sources: [{ source: 'als', direct: true, toHost: { destinations: 0 } }] }
+  });
+});
+
 test.each([
   ['default/reviws', 'No fence covers a workload named default/reviws. Did you mean default/reviews?'],
   ['reviws', 'No fence covers a workload named reviws. Did you mean reviews?'],

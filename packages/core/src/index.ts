@@ -9,6 +9,8 @@ export type { SourceText } from './decode/readText.js';
 // From a mesh to a plan, at once or change by change.
 export { compile } from './compiler.js';
 export { install } from './install.js';
+export { controllerOf } from './lower/controller/Controller.js';
+export type { Controller } from './lower/controller/Controller.js';
 export { definitions } from './lower/controller/definitions/definitions.js';
 export { start, step } from './incremental/step.js';
 export type { State, Stepped } from './incremental/step.js';
@@ -17,12 +19,12 @@ export type { Delta, Difference } from './incremental/Delta.js';
 
 // From values to objects and text.
 export { inOrderOfApplying } from './lower/inOrderOfApplying.js';
+export { toEdgeListObject } from './emit/toEdgeListObject.js';
 export { toObjects, toSidecarObject } from './emit/toObjects.js';
 export type { ObjectOptions } from './emit/toObjects.js';
 export { meshConfigFragment } from './lower/accessLog/callers.js';
 export { accessLogName } from './lower/accessLog/logging.js';
 export { encodeMesh } from './emit/encode/encodeMesh.js';
-export { encodeEdgeList } from './emit/encode/encodeEdgeList.js';
 export { encodeFence } from './emit/encode/encodeFence.js';
 export { encodeFenceStatus } from './emit/encode/encodeFenceStatus.js';
 export { printJson, printYaml } from './emit/print.js';
@@ -37,7 +39,7 @@ export type { Owned, Ownership, RemovalOptions } from './uninstall/Owned.js';
 // From entries of access logs to observed calls.
 export { emptyBook, podKeys, withPods } from './sighting/AddressBook.js';
 export type { AddressBook, PodChange } from './sighting/AddressBook.js';
-export { toEdge } from './sighting/Call.js';
+export { toCaller, toEdge } from './sighting/Call.js';
 export type { Call } from './sighting/Call.js';
 export type { CallerPod } from './sighting/CallerPod.js';
 export { judge } from './sighting/judge.js';
@@ -51,7 +53,9 @@ export type {
 export { blank as blankSighting, seenAt } from './sighting/Sighting.js';
 export type { Sighting } from './sighting/Sighting.js';
 export type { SocketAddress } from './sighting/SocketAddress.js';
+export { knownTo } from './sighting/knownTo.js';
 export type { Knows } from './sighting/whereTo.js';
+export { soughtIn, whoMissed } from './sighting/whoMissed.js';
 export { whyNots } from './sighting/WhyNot.js';
 export type { WhyNot } from './sighting/WhyNot.js';
 
@@ -60,6 +64,8 @@ export { explain } from './explain/explain.js';
 export type { Absence, ExplainedHost, Explanation, Link } from './explain/explain.js';
 export { describeDestination } from './explain/fate.js';
 export type { Fate } from './explain/fate.js';
+export type { Explained, SeenCalls, Statement, Testimony } from './explain/Testimony.js';
+export { describeWhy } from './explain/describeWhy.js';
 export { describeReason } from './explain/describeReason.js';
 export { describeRefusal } from './explain/describeRefusal.js';
 export { printExplanation } from './explain/printExplanation.js';
@@ -72,8 +78,17 @@ export type { HandlerQuestion } from './telemetry/handlerEdges.js';
 export { metricEdges, nobody } from './telemetry/metricEdges.js';
 export type { FallbackUsers, MetricEdges } from './telemetry/metricEdges.js';
 export type { Counters } from './telemetry/readCall.js';
-export { lastSeenLabels, lastSeenMetric, sightingEdges } from './telemetry/sightingEdges.js';
-export type { Read, Sample, Unused, Why, Witness } from './telemetry/Sample.js';
+export { lastSeenLabels, lastSeenMetric, sightingEdges, streamsMetric } from './telemetry/sightingEdges.js';
+export type { Unmade, Unused } from './telemetry/NoUse.js';
+export type { Read, Sample, Witness } from './telemetry/Sample.js';
+export { whys } from './telemetry/Why.js';
+export type { Why } from './telemetry/Why.js';
+
+// What sources have heard of callers, and did not learn.
+export { callerKey } from './hearing/callerKey.js';
+export { defaultHearingBounds, hearingMemory } from './hearing/hearingMemory.js';
+export type { HearingBounds, HearingMemory, Missed } from './hearing/hearingMemory.js';
+export type { WhyUnlearned } from './hearing/WhyUnlearned.js';
 
 // Findings, and ways to print them.
 export { hasErrors, report, sorted } from './diagnostic/Diagnostic.js';
@@ -97,6 +112,8 @@ export type * from './model/Config.js';
 export { defaultDeployment, defaultServicePorts } from './model/Deployment.js';
 export type * from './model/Deployment.js';
 export type * from './model/Edge.js';
+export { edgeKey } from './model/edgeKey.js';
+export { joinEvidence } from './model/joinEvidence.js';
 export type { EdgeSink, EdgeSource } from './model/EdgeSource.js';
 export type * from './model/Fallback.js';
 export {
@@ -108,6 +125,7 @@ export {
 export type { GlobalSidecar } from './model/GlobalSidecar.js';
 export { createdBy, emptyStatus, isAutomatic, stable } from './model/Fence.js';
 export type * from './model/Fence.js';
+export type * from './model/Hearing.js';
 export * as Host from './model/Host.js';
 export * as Instant from './model/Instant.js';
 export type { Json, JsonObject } from './model/Json.js';
@@ -122,6 +140,8 @@ export type * from './model/Origin.js';
 export type * from './model/Plan.js';
 export { isDerived } from './model/Reason.js';
 export type { DerivedReason, Reason } from './model/Reason.js';
+export { defaultTimes, prometheusAt } from './model/Prometheus.js';
+export type * from './model/Prometheus.js';
 export * as Cidr from './model/Cidr.js';
 export { resourceKey } from './model/Resource.js';
 export type { Part, Resource } from './model/Resource.js';

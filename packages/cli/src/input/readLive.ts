@@ -1,4 +1,6 @@
 import type { Capabilities } from '../Capabilities.js';
+import { askLeader } from '../cluster/askLeader.js';
+import type { Leader } from '../cluster/askLeader.js';
 import { withCluster } from '../cluster/withCluster.js';
 import type { MeshOptions } from '../command/Options.js';
 import { decodeMesh } from '../core.js';
@@ -16,23 +18,38 @@ export interface ReadMesh {
 export type Read = (
   capabilities: Capabilities,
   paths: ReadonlyArray<string>,
-  options: MeshOptions & { readonly now: number }
+  options: MeshOptions & { readonly now: number; readonly leader?: Leader }
 ) => Promise<ReadMesh>;
 
-/** The observed calls of files, beside what a cluster holds. */
-const withEdges = ({ diagnostics, value }: Diagnosed<Mesh>, edges: Diagnosed<Mesh>): Diagnosed<Mesh> => ({
-  value: { ...value, edges: edges.value.edges, sources: edges.value.sources },
-  diagnostics: [...diagnostics, ...edges.diagnostics.filter(({ code }) => code !== 'config-missing')]
+/** What a cluster holds, beside it the observed calls of others: of files, or of its controller. */
+const withEdges = (
+  { diagnostics, value }: Diagnosed<Mesh>,
+  lists: ReadonlyArray<Diagnosed<Mesh>>
+): Diagnosed<Mesh> => ({
+  value: {
+    ...value,
+    edges: lists.flatMap(list => list.value.edges),
+    sources: lists.flatMap(list => list.value.sources),
+    hearings: lists.flatMap(list => list.value.hearings)
+  },
+  diagnostics: [
+    ...diagnostics,
+    ...lists.flatMap(list => list.diagnostics.filter(({ code }) => code !== 'config-missing'))
+  ]
 });
 
-/** The mesh of a cluster as it is now. */
+/** The mesh of a cluster as it is now, with what its controller has observed where that is asked for. */
 export const readLive: Read = async (capabilities, paths, options) => {
-  const { edges, now, slimeboot } = options;
+  const { edges, leader, now, quiet = false, slimeboot } = options;
   if (paths.length > 0)
     throw failure(exit.usage, '--live reads the cluster, and no paths.', 'Give either --live or paths.');
   const texts = edges.length === 0 ? [] : await readTexts(capabilities, edges);
-  const live = await withCluster(options, (client, { liveMesh }) =>
-    liveMesh({ client, slimeBoots: slimeboot, now })
-  );
-  return { texts, decoded: withEdges(live, decodeMesh(texts, { now })) };
+  const files = decodeMesh(texts, { now });
+  return withCluster(options, async (client, adapter) => {
+    const live = await adapter.liveMesh({ client, slimeBoots: slimeboot, now });
+    const { config } = live.value;
+    const told =
+      leader === undefined ? [] : [await askLeader(capabilities, { adapter, client, config, leader, quiet })];
+    return { texts, decoded: withEdges(live, [files, ...told]) };
+  });
 };

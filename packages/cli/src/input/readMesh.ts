@@ -1,4 +1,5 @@
 import type { Capabilities } from '../Capabilities.js';
+import type { Leader } from '../cluster/askLeader.js';
 import type { MeshOptions } from '../command/Options.js';
 import { compile, decodeMesh, sorted } from '../core.js';
 import type { Diagnostic, Mesh, Plan, SourceText } from '../core.js';
@@ -29,11 +30,11 @@ const readFiles: Read = async (capabilities, paths, { edges, now }) => {
   return { texts, decoded: decodeMesh(texts, { now }) };
 };
 
-/** Reads the paths, or the cluster, and compiles what they hold. */
+/** Reads the paths, or the cluster and its `leader` where one is given, and compiles what they hold. */
 export const readMesh = async (
   capabilities: Capabilities,
   paths: ReadonlyArray<string>,
-  options: MeshOptions
+  options: MeshOptions & { readonly leader?: Leader }
 ): Promise<Compiled> => {
   const now = options.now ?? capabilities.now();
   const read = options.live === true ? readLive : readFiles;

@@ -1,6 +1,7 @@
 import type { Config } from '../model/Config.js';
 import type { Edge, Source } from '../model/Edge.js';
 import type { Fence } from '../model/Fence.js';
+import type { Hearing } from '../model/Hearing.js';
 import type { Namespace } from '../model/Namespace.js';
 import type { Service } from '../model/Service.js';
 import type { ServiceEntry } from '../model/ServiceEntry.js';
@@ -8,10 +9,11 @@ import type { Sidecar } from '../model/Sidecar.js';
 import type { VirtualService } from '../model/VirtualService.js';
 import type { EndpointSlice, Pod } from '../model/Workload.js';
 
-/** The edges and sources of one EdgeList. */
+/** What one EdgeList says. */
 export interface EdgeList {
   readonly edges: ReadonlyArray<Edge>;
   readonly sources: ReadonlyArray<Source>;
+  readonly hearings: ReadonlyArray<Hearing>;
 }
 
 /** One object, decoded: the field of the mesh that it belongs to, and its value. */

@@ -102,6 +102,7 @@ export const assemble = (all: ReadonlyArray<Decoded>, now: Instant | undefined):
       endpointSlices: endpointSlices.value,
       edges: lists.flatMap(({ edges }) => edges),
       sources: lists.flatMap(({ sources }) => sources),
+      hearings: lists.flatMap(({ hearings }) => hearings),
       now
     },
     diagnostics: parts.flatMap(part => part.diagnostics)

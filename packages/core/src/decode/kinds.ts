@@ -1,6 +1,6 @@
 import type { Decode } from './Decode.js';
+import { edgeList } from './edgeList/edgeList.js';
 import { endpoints, endpointSlice } from './kind/endpointSlice.js';
-import { edgeList } from './kind/edgeList.js';
 import { namespace } from './kind/namespace.js';
 import { pod } from './kind/pod.js';
 import { service } from './kind/service.js';

@@ -10,8 +10,12 @@ import { isDerived } from '../model/Reason.js';
 import type { Reason } from '../model/Reason.js';
 import type { Refusal, Scope, ScopeHost } from '../model/Scope.js';
 import { admission } from '../resolve/admission.js';
+import { covers } from './covers.js';
 import { fate } from './fate.js';
 import type { Fate } from './fate.js';
+import type { Testimony } from './Testimony.js';
+import { testify } from './testify.js';
+import type { Workload } from './testify.js';
 
 /** One step of a chain: a host, and the reason that it is there for. */
 export interface Link {
@@ -45,6 +49,8 @@ export interface Explanation {
   readonly absent: Absence | undefined;
   /** What becomes of calls to an absent host; undefined where nothing is done about them. */
   readonly fate: Fate | undefined;
+  /** What the sources of edges can say of it; undefined where the mesh says nothing of its sources. */
+  readonly testimony: Testimony | undefined;
 }
 
 /** The members of `namespace/*` are in scope without being listed. */
@@ -97,13 +103,6 @@ const absence = (index: Index, plan: Plan, scope: Scope, asked: string): Absence
   return { host, why: isExpired ? 'expired' : 'unasked', detail: '', isKnown };
 };
 
-const covers = (index: Index, { host }: ScopeHost, asked: Host): boolean =>
-  host === asked ||
-  host === '*/*' ||
-  (host.startsWith('*.') && asked.endsWith(host.slice(1))) ||
-  (host.endsWith('/*') &&
-    index.definitions.exactly(asked).some(({ namespace }) => host === `${namespace}/*`));
-
 /** The port that was asked for, else those that the host has, as far as they are known. */
 const portsOf = (index: Index, host: Host, asked: string): ((port: number) => boolean) => {
   const port = /[^:\]]:(\d{1,5})$/.exec(asked)?.[1];
@@ -121,7 +120,7 @@ const portsOf = (index: Index, host: Host, asked: string): ((port: number) => bo
 export const explain = (
   mesh: Mesh,
   plan: Plan,
-  workload: { readonly namespace: string; readonly name: string },
+  workload: Workload,
   asked?: string
 ): Explanation | undefined => {
   const scope = plan.scopes.find(
@@ -131,11 +130,16 @@ export const explain = (
   const index = buildIndex(mesh).value;
   const { namespace, name, selector, refusal, hosts } = scope;
   const base = { namespace, name, selector, refusal, asked };
-  if (asked === undefined)
-    return { ...base, hosts: hosts.map(explained(index, hosts)), absent: undefined, fate: undefined };
+  if (asked === undefined) {
+    const testimony = testify(index, plan, workload, undefined);
+    const all = hosts.map(explained(index, hosts));
+    return { ...base, hosts: all, absent: undefined, fate: undefined, testimony };
+  }
   const completed = completeName(index, asked, namespace);
   const wanted = completed._tag === 'Hosts' ? completed.hosts : [];
-  const found = hosts.filter(each => each.host === asked || wanted.some(host => covers(index, each, host)));
+  const found = hosts.filter(
+    each => each.host === asked || wanted.some(host => covers(index, each.host, host))
+  );
   const absent = found.length === 0 ? absence(index, plan, scope, asked) : undefined;
   return {
     ...base,
@@ -143,6 +147,7 @@ export const explain = (
     absent,
     fate:
       absent &&
-      fate(mesh.config, plan, { namespace, host: absent.host, isPort: portsOf(index, absent.host, asked) })
+      fate(mesh.config, plan, { namespace, host: absent.host, isPort: portsOf(index, absent.host, asked) }),
+    testimony: testify(index, plan, workload, { text: asked, isAbsent: absent !== undefined })
   };
 };

@@ -3,6 +3,7 @@ import { describeRefusal } from './describeRefusal.js';
 import { describeReason } from './describeReason.js';
 import type { Absence, ExplainedHost, Explanation, Link } from './explain.js';
 import type { Fate } from './fate.js';
+import { printTestimony } from './printTestimony.js';
 
 const printChain = (chain: ReadonlyArray<Link>): ReadonlyArray<string> =>
   chain.map(({ host, reason }, depth) => {
@@ -60,12 +61,13 @@ const printAbsence = (absence: Absence, fate: Fate | undefined): ReadonlyArray<s
 
 /** An explanation as text for people. */
 export const printExplanation = (explanation: Explanation): string => {
-  const { namespace, name, selector, refusal, hosts, absent, fate } = explanation;
+  const { namespace, name, selector, refusal, hosts, absent, fate, testimony } = explanation;
   const head = `${namespace}/${name}  (${Labels.show(selector) || 'selects nothing'})`;
   const without = refusal === undefined ? [] : [`Yields no Sidecar: ${describeRefusal(refusal)}.`];
   const body =
     absent === undefined
       ? hosts.flatMap(host => ['', ...printHost(host)])
       : ['', ...printAbsence(absent, fate)];
-  return `${[head, ...without, ...body].join('\n')}\n`;
+  const seen = testimony === undefined ? [] : ['', ...printTestimony(testimony)];
+  return `${[head, ...without, ...body, ...seen].join('\n')}\n`;
 };

@@ -35,7 +35,7 @@ export interface Window {
  * A source of edges, and when it was watching.
  *
  * Only a source that sees direct traffic (`direct`) can tell that a call has stopped: the global-sidecar's own log
- * no longer sees a callee that is in scope.
+ * no longer sees a callee that is in scope. And it tells so only of callers that it has heard, between their calls.
  */
 export interface Source {
   readonly name: string;

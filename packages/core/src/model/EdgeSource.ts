@@ -1,4 +1,5 @@
 import type { Edge, Source } from './Edge.js';
+import type { Hearing } from './Hearing.js';
 
 /** Whoever is told by a source of edges. It takes what it is told at once, so a source need not queue. */
 export interface EdgeSink {
@@ -21,4 +22,12 @@ export interface EdgeSource {
   start(sink: EdgeSink): Promise<void>;
   /** Nothing is told afterwards, and no window is open. Stopping twice changes nothing. */
   stop(): Promise<void>;
+  /** What it has heard of workloads, for people who ask why a call was not learned: bounded, so perhaps not of all. */
+  hearings?(): ReadonlyArray<Hearing>;
+  /**
+   * What is wrong now, and what to do about it, a sentence or two each; empty where all is well.
+   *
+   * The same trouble gives the same words, without times and numbers: a status holds them.
+   */
+  troubles?(): ReadonlyArray<string>;
 }

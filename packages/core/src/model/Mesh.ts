@@ -2,6 +2,7 @@ import type { Config } from './Config.js';
 import { defaultConfig } from './Config.js';
 import type { Edge, Source } from './Edge.js';
 import type { Fence } from './Fence.js';
+import type { Hearing } from './Hearing.js';
 import type { Instant } from './Instant.js';
 import type { Namespace } from './Namespace.js';
 import type { Service } from './Service.js';
@@ -13,7 +14,8 @@ import type { EndpointSlice, Pod } from './Workload.js';
 /**
  * Everything that the compiler is given: one immutable value. The order of the lists never matters.
  *
- * `now` is undefined where nobody has said what time it is; then nothing expires.
+ * `now` is undefined where nobody has said what time it is; then nothing expires. `hearings` bear on no scope: they are for
+ * those who ask why a call is not among the edges.
  */
 export interface Mesh {
   readonly config: Config;
@@ -27,6 +29,7 @@ export interface Mesh {
   readonly endpointSlices: ReadonlyArray<EndpointSlice>;
   readonly edges: ReadonlyArray<Edge>;
   readonly sources: ReadonlyArray<Source>;
+  readonly hearings: ReadonlyArray<Hearing>;
   readonly now: Instant | undefined;
 }
 
@@ -42,5 +45,6 @@ export const emptyMesh: Mesh = {
   endpointSlices: [],
   edges: [],
   sources: [],
+  hearings: [],
   now: undefined
 };

@@ -1,12 +1,8 @@
-import type { Caller, Edge, Evidence } from '../../model/Edge.js';
-import type { Json, JsonObject } from '../../model/Json.js';
+import type { Edge, Evidence } from '../../model/Edge.js';
+import type { JsonObject } from '../../model/Json.js';
+import { encodeCaller } from './encodeCaller.js';
 import * as Fields from './Fields.js';
 import * as Timestamp from './Timestamp.js';
-
-const encodeCaller = (caller: Caller): Json =>
-  caller._tag === 'Named'
-    ? `${caller.namespace}/${caller.name}`
-    : { namespace: caller.namespace, labels: Fields.orderedObject(caller.labels) };
 
 const encodeEvidence = ({ source, firstSeen, lastSeen, count }: Evidence): JsonObject =>
   Fields.defined({

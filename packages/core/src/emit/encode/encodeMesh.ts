@@ -2,8 +2,8 @@ import { defaultConfig } from '../../model/Config.js';
 import type { Config } from '../../model/Config.js';
 import type { Json, JsonObject } from '../../model/Json.js';
 import type { Mesh } from '../../model/Mesh.js';
+import { toEdgeListObject } from '../toEdgeListObject.js';
 import { encodeConfig } from './encodeConfig.js';
-import { encodeEdgeList } from './encodeEdgeList.js';
 import { encodeEndpointSlice } from './encodeEndpointSlice.js';
 import { encodeFence } from './encodeFence.js';
 import { encodeNamespace } from './encodeNamespace.js';
@@ -38,8 +38,8 @@ const isUnsaid = (config: Config): boolean =>
 const configOf = ({ config }: Mesh): ReadonlyArray<JsonObject> =>
   isUnsaid(config) ? [] : [encodeConfig(config)];
 
-const edgesOf = ({ edges, sources }: Mesh): ReadonlyArray<JsonObject> =>
-  edges.length + sources.length === 0 ? [] : [encodeEdgeList(edges, sources, 'edges')];
+const edgesOf = (mesh: Mesh): ReadonlyArray<JsonObject> =>
+  mesh.edges.length + mesh.sources.length + mesh.hearings.length === 0 ? [] : [toEdgeListObject(mesh)];
 
 /**
  * Every value of the mesh as the object that decodes to it, sorted by kind, namespace and name.

@@ -141,6 +141,26 @@ test('edges are one list, sorted by their text, and so are sources', () => {
   });
 });
 
+test('hearings are a part of the list, sorted by their text', () => {
+  const unlearned = [
+    { why: 'unreached', to: 'a.b', count: 2, lastSeen: '1970-01-01T00:00:01Z' },
+    { why: 'probe', count: 1, lastSeen: '1970-01-01T00:00:02Z' }
+  ];
+  const at = { lastHeard: '1970-01-01T00:00:02Z' };
+  const hearings = [
+    { source: 's', from: 'shop/b', ...at, unlearned },
+    { source: 's', from: { namespace: 'shop', labels: { a: '1' } }, ...at },
+    { source: 's', from: 'shop/a', ...at }
+  ];
+  expect(again(edges([], [], hearings))).toEqual({
+    apiVersion: 'meshfence.io/v1alpha1',
+    kind: 'EdgeList',
+    metadata: { name: 'edges' },
+    edges: [],
+    hearings: [hearings[2], hearings[0], hearings[1]]
+  });
+});
+
 test('objects are sorted by kind, namespace and name', () => {
   const { value } = decodeObjects([
     service('b/a'),
@@ -171,11 +191,22 @@ const stated = ({
   general,
   global,
   prometheus,
-  globalSidecar
+  globalSidecar,
+  accessLogReceiver
 }: Config): unknown => {
   const sidecar = { ...globalSidecar, settings: {} };
   return JSON.parse(
-    JSON.stringify({ module, enable, mode, metricSource, general, global, prometheus, sidecar })
+    JSON.stringify({
+      module,
+      enable,
+      mode,
+      metricSource,
+      general,
+      global,
+      prometheus,
+      sidecar,
+      accessLogReceiver
+    })
   );
 };
 
@@ -213,7 +244,27 @@ test('a configuration that a program made is spelt out, so that it decodes to it
       strictRev: true,
       misc: { a: 'b' }
     },
-    prometheus: { address: 'p', handlers: { h: { query: 'q', type: 'Value' } } },
+    prometheus: {
+      address: 'https://p',
+      handlers: { h: { query: 'q', type: 'Value' } },
+      interval: 90_000,
+      window: 1500,
+      lookback: 3_600_000,
+      timeout: 5000,
+      headers: { 'X-Scope-OrgID': 'shop' },
+      parameters: { dedup: 'true' },
+      bearerTokenFile: '/token',
+      basicAuth: { username: 'u', passwordFile: '/password' },
+      tlsConfig: {
+        caFile: '/ca',
+        certFile: '/cert',
+        keyFile: '/key',
+        serverName: 'p.example',
+        insecureSkipVerify: true
+      },
+      secretName: 's'
+    },
+    accessLogReceiver: { replicas: 3, port: 9000, resources: { limits: { memory: '2Gi' } } },
     globalSidecar: {
       enable: true,
       port: 81,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeReason } from '../../../src/explain/describeReason.js';
+import { describeWhy } from '../../../src/explain/describeWhy.js';
 import { describeRefusal } from '../../../src/explain/describeRefusal.js';
 import type { Reason } from '../../../src/model/Reason.js';
 import type { Refusal } from '../../../src/model/Scope.js';
@@ -44,4 +45,10 @@ test.each<[Refusal, string]>([
   ['sidecar-name-taken', 'a Sidecar of your own has its name']
 ])('the refusal %s means that %s', (refusal, words) => {
   expect(describeRefusal(refusal)).toBe(words);
+});
+
+test('why a call was not learned is said in words, or in the word of its source', () => {
+  expect(describeWhy('unreached')).toBe('no upstream was reached');
+  expect(describeWhy('no-caller')).toBe('it does not say who called');
+  expect(describeWhy('constructor')).toBe('constructor');
 });

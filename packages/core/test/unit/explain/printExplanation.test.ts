@@ -98,15 +98,22 @@ test('what the status remembers, and what is about to expire, is said', () => {
     metricStatus: { '{destination_service="a.x"}': '3' },
     lastSeen: { 'a.x': '2026-03-01T00:00:00Z' }
   };
+  const evidence = [{ source: 's', firstSeen: '2026-03-01T00:00:00Z', lastSeen: '2026-03-01T17:00:00Z' }];
   const objects = [
     slimeBoot({ expiry: { learned: '16h' } }),
     fence(key, {}, status),
-    edges([], [{ name: 's', direct: true, windows: [{ from: '2026-03-01T00:00:00Z' }] }])
+    edges(
+      [{ from: key, to: 'b.x', evidence }],
+      [{ name: 's', direct: true, windows: [{ from: '2026-03-01T00:00:00Z' }] }]
+    )
   ];
   expect(printed(objects, 'a.x', '2026-03-01T17:00:00Z')).toBe(`default/reviews  (app=reviews)
 
 a.x
   observed: remembered in the status, 3 calls, about to expire
+
+What sources have seen of it
+  s  has watched since 2026-03-01T00:00:00Z (17h ago), direct calls included; no call to the host; last call 2026-03-01T17:00:00Z (0s ago)
 `);
 });
 

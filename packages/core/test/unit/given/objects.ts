@@ -81,8 +81,11 @@ export const endpointSlice = (key: string, of: string, addresses: ReadonlyArray<
   );
 
 /** An EdgeList of these edges. */
-export const edges = (list: ReadonlyArray<JsonObject>, sources: ReadonlyArray<JsonObject> = []): JsonObject =>
-  object('meshfence.io/v1alpha1', 'EdgeList', '/edges', { edges: list, sources });
+export const edges = (
+  list: ReadonlyArray<JsonObject>,
+  sources: ReadonlyArray<JsonObject> = [],
+  hearings: ReadonlyArray<JsonObject> = []
+): JsonObject => object('meshfence.io/v1alpha1', 'EdgeList', '/edges', { edges: list, sources, hearings });
 
 /** A VirtualService whose one http route leads from hosts to destinations. */
 export const route = (key: string, from: ReadonlyArray<string>, to: ReadonlyArray<string>): JsonObject =>
