@@ -1,6 +1,6 @@
 // The Kubernetes API, and how to be somebody there.
 export { connect } from './client/connect.js';
-export type { Place } from './client/connect.js';
+export type { Access } from './client/connect.js';
 export { applyPatch } from './client/Client.js';
 export type { Client, Question } from './client/Client.js';
 export { inWords, isFieldConflict, isRefusal, Refusal, Unreachable } from './client/Refusal.js';
@@ -15,10 +15,17 @@ export { defaultRate } from './apply/Bucket.js';
 export type { Rate } from './apply/Bucket.js';
 
 // A cluster at one moment, without writing anything.
+export type { Obstacle } from './decide/obstacles.js';
 export { liveMesh } from './preview/liveMesh.js';
 export type { Look } from './preview/liveMesh.js';
+export { observedCalls } from './preview/observedCalls.js';
+export type { Observed } from './preview/observedCalls.js';
 export { preview } from './preview/preview.js';
-export type { PlannedWrite, Preview, PreviewOptions } from './preview/preview.js';
+export type { PlannedWrite, Preview } from './preview/preview.js';
+export type { PreviewOptions } from './preview/survey.js';
+
+// Who observes calls.
+export type { Sight, SightedFence, Sources, WantedSource } from './learn/Sight.js';
 
 // Which pods there are.
 export { followPods } from './observe/followPods.js';
@@ -53,7 +60,7 @@ export type { Condition } from './report/Condition.js';
 export { nextConditions } from './report/conditions.js';
 export { fenceConditions } from './report/fenceConditions.js';
 export { slimeBootConditions } from './report/slimeBootConditions.js';
-export type { Standing } from './report/slimeBootConditions.js';
+export type { SlimeBootState } from './report/slimeBootConditions.js';
 
 // The controller as a process.
 export { identityOf } from './lead/identity.js';

@@ -1,41 +1,13 @@
-import { encodeFence, encodeFenceStatus, isAutomatic, toSidecarObject } from '@meshfence/core';
+import { encodeFence, encodeFenceStatus, isAutomatic } from '@meshfence/core';
 import type { DesiredSidecar, Fence, FenceStatus, Json, JsonObject } from '@meshfence/core';
 import { fingerprint, without } from '../json.js';
 import { inForm } from '../discovery/statusForm.js';
-import type { StatusForm } from '../discovery/statusForm.js';
 import { sidecarPrint } from '../observe/Live.js';
 import type { LiveFence, LiveSidecar } from '../observe/Live.js';
 import type { Action, Target } from './Action.js';
+import { asCompiled, asWritten } from './FenceView.js';
+import type { FenceView } from './FenceView.js';
 import { storable } from './storable.js';
-
-/** A Sidecar that is in the way of another one. */
-export interface Rival {
-  readonly namespace: string;
-  readonly name: string;
-  readonly live: LiveSidecar;
-}
-
-/** Everything that is known of one fence and its Sidecar: what shall be, and what is. */
-export interface FenceView {
-  readonly namespace: string;
-  readonly name: string;
-  readonly fence: Fence | undefined;
-  readonly isObsolete: boolean;
-  readonly status: FenceStatus | undefined;
-  readonly sidecar: DesiredSidecar | undefined;
-  readonly liveFence: LiveFence | undefined;
-  readonly liveSidecar: LiveSidecar | undefined;
-  /** Other Sidecars that select the same workload, and that no plan keeps. */
-  readonly rivals: ReadonlyArray<Rival>;
-  /** The conditions that the fence shall have, given those that it has. */
-  readonly conditions: (live: Json) => Json;
-  readonly form: StatusForm;
-  /** The versions in which both kinds are served. */
-  readonly fenceVersion: string;
-  readonly sidecarVersion: string;
-  /** Whether a Sidecar as it is live is what was applied, though the server shows it differently. */
-  readonly isApplied: (live: LiveSidecar, print: string) => boolean;
-}
 
 const fenceTarget = ({ fenceVersion, name, namespace }: FenceView): Target => ({
   apiVersion: fenceVersion,
@@ -109,16 +81,14 @@ const isAsDesired = (view: FenceView, live: LiveSidecar, object: JsonObject): bo
 };
 
 const sidecarChange = (view: FenceView, desired: DesiredSidecar): ReadonlyArray<Action> => {
-  const { liveSidecar: live, sidecarVersion: apiVersion } = view;
+  const { liveSidecar: live } = view;
   if (live?.deleting === true || live?.owner === 'other') return [];
-  const owned = { ...toSidecarObject(desired), apiVersion };
-  // With an owner it would go when the fence does: what somebody else applied is theirs to delete.
-  const unowned = { ...toSidecarObject({ ...desired, owner: undefined }), apiVersion };
-  const isTheirs = live?.owner === 'labelled';
+  const object = asWritten(view, desired);
   const adopt = live?.owner === 'slime' ? live.selector : undefined;
-  const enough = adopt !== undefined ? [] : isTheirs ? [owned, unowned] : [owned];
-  if (live !== undefined && enough.some(each => isAsDesired(view, live, each))) return [];
-  return [{ verb: 'apply', target: sidecarTarget(view), object: isTheirs ? unowned : owned, live, adopt }];
+  const enough = live?.owner === 'labelled' ? [object, asCompiled(view, desired)] : [object];
+  const isEnough = live !== undefined && adopt === undefined;
+  if (isEnough && enough.some(each => isAsDesired(view, live, each))) return [];
+  return [{ verb: 'apply', target: sidecarTarget(view), object, live, adopt }];
 };
 
 /** A Sidecar belongs to the very fence that is there: to one of the same name that has been deleted, it must not. */

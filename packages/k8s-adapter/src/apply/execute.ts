@@ -2,12 +2,12 @@ import type { JsonObject, Labels } from '@meshfence/core';
 import { applyPatch } from '../client/Client.js';
 import type { Client } from '../client/Client.js';
 import { isRefusal } from '../client/Refusal.js';
+import { resourceOf } from '../discovery/kinds.js';
 import { objectPath } from '../discovery/Resource.js';
-import type { Resource } from '../discovery/Resource.js';
-import { fieldManager } from '../observe/Live.js';
-import { ownership } from './ownership.js';
+import { fieldManager } from '../observe/Owner.js';
 import type { KubeObject } from '../watch/KubeObject.js';
 import type { Action, Target } from './Action.js';
+import { ownership } from './ownership.js';
 
 type Apply = Extract<Action, { readonly verb: 'apply' }>;
 type Status = Extract<Action, { readonly verb: 'status' }>;
@@ -25,28 +25,6 @@ const queryOf = ({ dryRun }: Manner, force?: boolean): string =>
 
 /** A request is given up after a while: by then its answer would come too late to be believed. */
 const timeout = 20_000;
-
-/** The plural of each kind that is written. */
-const plurals: Readonly<Record<string, string>> = {
-  ConfigMap: 'configmaps',
-  Deployment: 'deployments',
-  DestinationRule: 'destinationrules',
-  EnvoyFilter: 'envoyfilters',
-  PodDisruptionBudget: 'poddisruptionbudgets',
-  Service: 'services',
-  ServiceAccount: 'serviceaccounts',
-  ServiceFence: 'servicefences',
-  Sidecar: 'sidecars',
-  Telemetry: 'telemetries',
-  SlimeBoot: 'slimeboots'
-};
-
-const resourceOf = ({ apiVersion, kind }: Target): Resource => ({
-  apiVersion,
-  kind,
-  plural: plurals[kind] ?? `${kind.toLowerCase()}s`,
-  namespaced: true
-});
 
 /** The path of the object that an action is about. */
 export const pathOf = (target: Target): string =>

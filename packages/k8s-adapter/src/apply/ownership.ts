@@ -1,5 +1,5 @@
 import type { JsonObject, Labels } from '@meshfence/core';
-import { fieldManager } from '../observe/Live.js';
+import { fieldManager } from '../observe/Owner.js';
 import type { Target } from './Action.js';
 
 const leaves = (labels: Labels.Labels): JsonObject =>

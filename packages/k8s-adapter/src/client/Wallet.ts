@@ -41,7 +41,8 @@ const headersOf = ({ auth, headers }: RequestOptions): Record<string, string> =>
 const routeOf = (config: KubeConfig, options: RequestOptions): Route =>
   config.createDispatcherOptions(config.getCurrentCluster(), options as AgentOptions);
 
-interface Known {
+/** What is in a wallet now. */
+interface Contents {
   readonly credentials: Credentials;
   /** What of them makes a connection another one: keys and certificates are rotated, too. */
   readonly route: string;
@@ -81,7 +82,7 @@ const poolsOf = () => {
 export const walletOf = (load: () => KubeConfig): Wallet => {
   const pools = poolsOf();
   let config: KubeConfig | undefined;
-  let known: Known | undefined;
+  let known: Contents | undefined;
   let reading: { readonly credentials: Promise<Credentials>; readonly since: number } | undefined;
 
   const dispatchersFor = (route: Route, words: string): Credentials['dispatchers'] => {

@@ -5,11 +5,11 @@ import type { Client } from './Client.js';
 import { parsed, jsonLines } from './jsonLines.js';
 import { limitOf } from './limitOf.js';
 import { loadConfig } from './loadConfig.js';
-import type { Place, Surroundings } from './Place.js';
+import type { Access, Environment } from './Access.js';
 import { inWords, Refusal, Unreachable } from './Refusal.js';
 import { walletOf } from './Wallet.js';
 
-export type { Place } from './Place.js';
+export type { Access } from './Access.js';
 
 /** What went wrong on the way, in one form. */
 const translated = (error: unknown, server: string, signal: AbortSignal | undefined): Error => {
@@ -53,12 +53,12 @@ const streamer = (site: Site): Client['stream'] =>
   };
 
 /**
- * A client of the API server that a place names.
+ * A client of the API server that an access leads to.
  *
  * @throws an Error with the reason, where credentials cannot be read; afterwards, see `Client`.
  */
-export const connect = (place: Place = {}, surroundings?: Surroundings): Client => {
-  const load = () => loadConfig(place, surroundings);
+export const connect = (access: Access = {}, environment?: Environment): Client => {
+  const load = () => loadConfig(access, environment);
   const server = (load().getCurrentCluster()?.server ?? '').replace(/\/+$/, '');
   const wallet = walletOf(load);
   const ask = asker({ server, wallet, use: 'questions' });

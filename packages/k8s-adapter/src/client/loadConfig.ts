@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
-import type { Place, Surroundings } from './Place.js';
+import type { Access, Environment } from './Access.js';
 import { readKubeconfig } from './readKubeconfig.js';
 
-const here: Surroundings = { env: process.env, root: '' };
+const here: Environment = { env: process.env, root: '' };
 
 /** Where a pod finds its token; the rest is beside it. */
 const podToken = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
 /** The files that kubectl would look into: those of $KUBECONFIG that are there, or else the one at home. */
-const usualFiles = ({ env: { KUBECONFIG = '', HOME = '' } }: Surroundings): ReadonlyArray<string> =>
+const usualFiles = ({ env: { KUBECONFIG = '', HOME = '' } }: Environment): ReadonlyArray<string> =>
   (KUBECONFIG === '' ? [join(HOME, '.kube', 'config')] : KUBECONFIG.split(delimiter)).filter(
     file => file !== '' && existsSync(file)
   );
@@ -32,7 +32,7 @@ const merged = (configs: ReadonlyArray<KubeConfig>): KubeConfig => {
   return config;
 };
 
-const inPod = ({ env, root }: Surroundings): KubeConfig | undefined => {
+const inPod = ({ env, root }: Environment): KubeConfig | undefined => {
   const { KUBERNETES_SERVICE_HOST: host = '', KUBERNETES_SERVICE_PORT: port = '' } = env;
   if (host === '' || !existsSync(`${root}${podToken}`)) return undefined;
   const config = new KubeConfig();
@@ -43,10 +43,10 @@ const inPod = ({ env, root }: Surroundings): KubeConfig | undefined => {
   return config;
 };
 
-const found = ({ kubeconfig }: Place, surroundings: Surroundings): KubeConfig => {
+const found = ({ kubeconfig }: Access, environment: Environment): KubeConfig => {
   if (kubeconfig !== undefined) return readKubeconfig(kubeconfig);
-  const files = usualFiles(surroundings);
-  const config = files.length > 0 ? merged(files.map(readKubeconfig)) : inPod(surroundings);
+  const files = usualFiles(environment);
+  const config = files.length > 0 ? merged(files.map(readKubeconfig)) : inPod(environment);
   if (config === undefined)
     throw new Error(
       'no cluster is known: give a kubeconfig (--kubeconfig, $KUBECONFIG or ~/.kube/config), or run in a pod with a service account'
@@ -68,13 +68,13 @@ const check = (config: KubeConfig): void => {
 };
 
 /**
- * The kubeconfig of a place.
+ * The kubeconfig for an access.
  *
  * @throws an Error with the reason where there is none, where it cannot be read, or names no cluster.
  */
-export const loadConfig = (place: Place, surroundings = here): KubeConfig => {
-  const config = found(place, surroundings);
-  if (place.context !== undefined) config.setCurrentContext(place.context);
+export const loadConfig = (access: Access, environment = here): KubeConfig => {
+  const config = found(access, environment);
+  if (access.context !== undefined) config.setCurrentContext(access.context);
   check(config);
   return config;
 };

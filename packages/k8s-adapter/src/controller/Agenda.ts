@@ -1,5 +1,4 @@
-import { resourceKey } from '@meshfence/core';
-import type { Dirty } from './Compiler.js';
+import type { Dirty } from '../compile/Compiler.js';
 import { fenceKey, resourceKeyOf, slimeBootKey } from '../decide/Key.js';
 import type { Parts } from './Parts.js';
 
@@ -19,7 +18,7 @@ export const newAgenda = ({ compiler, queue, resources, slimeBoots, world }: Par
 
   const allResources = (): void => {
     const now = performance.now();
-    for (const resource of compiler.desired().resources) queue.add(resourceKeyOf(resourceKey(resource)), now);
+    for (const key of compiler.desired().resources.keys()) queue.add(resourceKeyOf(key), now);
     for (const [key] of resources.entries()) queue.add(resourceKeyOf(key), now);
   };
 

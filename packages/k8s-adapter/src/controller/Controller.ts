@@ -1,29 +1,34 @@
 import { setMaxListeners } from 'node:events';
+import { toEdgeListObject } from '@meshfence/core';
+import type { Caller, JsonObject } from '@meshfence/core';
 import { defaultRate, newBucket } from '../apply/Bucket.js';
 import type { Bucket } from '../apply/Bucket.js';
 import { newWriter } from '../apply/Writer.js';
 import type { Writer } from '../apply/Writer.js';
 import type { Standing } from '../configure/Configuration.js';
+import { newWork } from '../decide/newWork.js';
+import { withObstacles } from '../decide/withObstacles.js';
 import { sharedDiscovery } from '../discovery/served.js';
 import type { Leadership } from '../lead/Leadership.js';
 import { edgeFile } from '../learn/edgeFile.js';
+import { newLearning } from '../learn/Learning.js';
+import type { Learning } from '../learn/Learning.js';
 import { newDebounce } from './Debounce.js';
 import type { Debounce } from './Debounce.js';
 import { newForm } from './Form.js';
 import type { Form } from './Form.js';
+import { logStanding } from './logStanding.js';
 import { newParts } from './newParts.js';
 import type { Ears } from './newParts.js';
-import { newWork } from '../decide/newWork.js';
 import type { ControllerOptions } from './Options.js';
 import type { Parts } from './Parts.js';
-import { logStanding } from './logStanding.js';
 import { rateOf } from './rateOf.js';
-import { Reconciler } from './Reconciler.js';
 import { whyUnready } from './readiness.js';
+import { Reconciler } from './Reconciler.js';
 import { resourceWatcher, watchMesh } from './reflectors.js';
 import type { Watching } from './reflectors.js';
+import { sightOf } from './sightOf.js';
 import { readConfiguration, writeSlimeBoots } from './sources.js';
-import { withObstacles } from '../decide/withObstacles.js';
 
 /** How often everything is compared again with what it shall be, as nothing is perfect; in milliseconds. */
 const resync = 600_000;
@@ -48,6 +53,7 @@ export class Controller {
   private readonly writer: Writer;
   private readonly bucket: Bucket;
   private readonly debounce: Debounce;
+  private readonly learning: Learning | undefined;
   private readonly leadership: Leadership;
   private readonly running: Array<Promise<void>> = [];
   private isStopping = false;
@@ -70,7 +76,8 @@ export class Controller {
       options,
       this.ears(),
       () => !this.mayWrite(),
-      () => this.form.current()
+      () => this.form.current(),
+      () => this.learning?.health()
     );
     const { queue, resources, world } = this.parts;
     this.form = newForm(client, world, log);
@@ -80,10 +87,12 @@ export class Controller {
     this.writer = newWriter({ client, queue, bucket: this.bucket, work, mayWrite, metrics, log, signal });
     this.reconciler = new Reconciler(this.parts, this.writer, log);
     this.watchResources = resourceWatcher(this.watching, resources, each => void this.running.push(each));
+    this.learning = this.newLearning();
     this.leadership = options.lead(leading => this.led(leading));
     this.timers = [
       setInterval(() => this.reconciler.everything(), resync),
       setInterval(() => this.parts.compiler.heedsTime() && this.debounce.poke(), tick),
+      setInterval(() => this.learning?.look(), tick),
       setInterval(() => void this.lookAtForm(), formAge)
     ];
     this.begin();
@@ -94,25 +103,51 @@ export class Controller {
     return whyUnready(this.parts, this.options.config, this.watching.troubles);
   }
 
-  /** Ends: what is being written is finished, and the lease given back. */
+  /** The observed calls, as an EdgeList: of a namespace's callers, or of all; undefined while another replica leads. */
+  edges(namespace?: string): JsonObject | undefined {
+    if (!this.leadership.isLeading()) return undefined;
+    const { edges, sources } = this.parts.book.all();
+    const hearings = this.learning?.hearings() ?? [];
+    const isAsked = (caller: Caller): boolean => namespace === undefined || caller.namespace === namespace;
+    return toEdgeListObject({
+      edges: edges.filter(({ from }) => isAsked(from)),
+      sources,
+      hearings: hearings.filter(({ caller }) => isAsked(caller))
+    });
+  }
+
+  /** Ends: what was observed is written, as far as that is done soon, and the lease given back. */
   async stop(): Promise<void> {
-    this.isStopping = true;
     this.timers.forEach(clearInterval);
+    await this.learning?.stop();
     clearTimeout(this.again);
     clearTimeout(this.retry);
     this.debounce.stop();
+    if (this.mayWrite()) this.reconciler.compile(performance.now());
+    const late = new Promise(resolve => setTimeout(resolve, grace).unref());
+    await Promise.race([this.writer.idle(), late]);
+    this.isStopping = true;
     this.parts.queue.clear();
-    await Promise.race([this.writer.idle(), new Promise(resolve => setTimeout(resolve, grace).unref())]);
+    // One that goes on with a write of its own is waited for, as long as there is time.
+    await Promise.race([this.writer.idle(), late]);
     this.ending.abort();
     await this.leadership.stop();
     await Promise.all(this.running);
   }
 
+  private newLearning(): Learning | undefined {
+    const { log, metrics, now, sources } = this.options;
+    if (sources === undefined) return undefined;
+    const { book } = this.parts;
+    const changed = (): void => this.reconciler.everything();
+    return newLearning({ sources, sight: sightOf(this.parts), book, log, metrics, now, changed });
+  }
+
   private begin(): void {
     const { config, edges, log } = this.options;
-    const { book, configuration, slimeBoots, world } = this.parts;
+    const { book, configuration, pods, slimeBoots, world } = this.parts;
     this.running.push(
-      ...watchMesh(this.watching, world),
+      ...watchMesh(this.watching, world, pods),
       readConfiguration(config, this.watching, configuration, slimeBoots),
       ...edges.map(path => edgeFile(path, book, log, this.ending.signal))
     );
@@ -160,6 +195,7 @@ export class Controller {
     logStanding(log, standing);
     if (config !== undefined) {
       this.watchResources(config);
+      this.learning?.configured(config);
       this.bucket.setRate(this.options.rate ?? rateOf(config));
     }
     this.tellConfiguration();
@@ -174,6 +210,7 @@ export class Controller {
 
   private led(leading: boolean): void {
     this.options.metrics.leading.set(leading ? 1 : 0);
+    this.learning?.led(leading);
     if (!leading) return this.forget();
     this.tellConfiguration();
     this.reconciler.announceAll();

@@ -1,5 +1,6 @@
 import type { Client } from '../client/Client.js';
 import type { Rate } from '../apply/Bucket.js';
+import type { Sources } from '../learn/Sight.js';
 import type { Leadership } from '../lead/Leadership.js';
 import type { Log } from '../log/Log.js';
 import type { Metrics } from '../metrics/Metrics.js';
@@ -17,6 +18,8 @@ export interface ControllerOptions {
   readonly config: ConfigPlace;
   /** Files with EdgeLists, read again whenever they change. */
   readonly edges: ReadonlyArray<string>;
+  /** Who observes calls, by the configuration; undefined where nobody does. */
+  readonly sources?: Sources;
   /** Stands for election; is told whom to tell of changes. */
   readonly lead: (onChange: (leading: boolean) => void) => Leadership;
   readonly recorder: Recorder;

@@ -1,19 +1,21 @@
 import type { Field } from '@meshfence/core';
 import { newQueue } from '../apply/Queue.js';
+import { newCompiler } from '../compile/Compiler.js';
 import { newConfiguration } from '../configure/Configuration.js';
 import type { Standing } from '../configure/Configuration.js';
 import { newSlimeBoots } from '../configure/SlimeBoots.js';
+import { newApplied } from '../decide/Applied.js';
+import { fenceKey } from '../decide/Key.js';
+import { newUnderWay } from '../decide/UnderWay.js';
 import type { StatusForm } from '../discovery/statusForm.js';
 import { newEdgeBook } from '../learn/EdgeBook.js';
+import type { SourceHealth } from '../learn/Health.js';
+import { newAddressedPods } from '../observe/AddressedPods.js';
+import { newResources } from '../observe/Resources.js';
 import { newWorld } from '../observe/World.js';
-import { newAnnouncer } from './Announcer.js';
-import { newApplied } from '../decide/Applied.js';
-import { newCompiler } from './Compiler.js';
-import { fenceKey } from '../decide/Key.js';
+import { newAnnouncer } from '../report/Announcer.js';
 import type { ControllerOptions } from './Options.js';
 import type { Parts } from './Parts.js';
-import { newResources } from './Resources.js';
-import { newUnderWay } from '../decide/UnderWay.js';
 
 /** Who is told of what happens to the parts. */
 export interface Ears {
@@ -34,15 +36,17 @@ export const newParts = (
   { metrics, now, recorder }: Pick<ControllerOptions, 'metrics' | 'now' | 'recorder'>,
   ears: Ears,
   isSilent: () => boolean,
-  form: () => StatusForm | undefined
+  form: () => StatusForm | undefined,
+  health: () => ReadonlyArray<SourceHealth> | undefined
 ): Parts => {
   const world = newWorld(ears, metrics);
   const queue = newQueue();
-  const book = newEdgeBook(ears.learned, metrics);
+  const book = newEdgeBook({ changed: ears.learned, metrics, now });
   const slimeBoots = newSlimeBoots(ears.slimeBootsChanged);
   return {
     world,
     book,
+    pods: newAddressedPods(now),
     resources: newResources(ears.resourceMoved),
     slimeBoots,
     configuration: newConfiguration(ears.configured),
@@ -53,6 +57,7 @@ export const newParts = (
     announcer: newAnnouncer(world, slimeBoots, recorder, isSilent),
     problems: new Map(),
     form,
+    health,
     now
   };
 };

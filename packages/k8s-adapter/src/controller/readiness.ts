@@ -1,5 +1,6 @@
-import { meshKinds, slimeBootKind } from '../observe/kinds.js';
+import { kinds } from '../discovery/kinds.js';
 import { nameOf } from '../discovery/Resource.js';
+import { meshKinds } from '../observe/kinds.js';
 import type { ConfigPlace } from './Options.js';
 import type { Parts } from './Parts.js';
 
@@ -25,7 +26,7 @@ const whyUnconfigured = (
   const bad = diagnostics.find(({ severity }) => severity === 'error')?.message;
   if (place._tag === 'File') return bad;
   const isNone = slimeBoots.isSynced() && slimeBoots.keys().length === 0;
-  return troubles.get(nameOf(slimeBootKind)) ?? bad ?? (isNone ? 'there is none' : undefined);
+  return troubles.get(nameOf(kinds.SlimeBoot)) ?? bad ?? (isNone ? 'there is none' : undefined);
 };
 
 const waitsFor = (parts: Parts, troubles: Troubles): ReadonlyArray<string> => {

@@ -1,14 +1,17 @@
 import type { Config } from '@meshfence/core';
 import type { Client } from '../client/Client.js';
-import type { Discover } from '../discovery/served.js';
-import { slimeBootKind, meshKinds } from '../observe/kinds.js';
 import type { SlimeBoots } from '../configure/SlimeBoots.js';
-import type { World } from '../observe/World.js';
+import { kinds } from '../discovery/kinds.js';
+import type { Discover } from '../discovery/served.js';
 import type { Log } from '../log/Log.js';
 import type { Metrics } from '../metrics/Metrics.js';
+import type { AddressedPods } from '../observe/AddressedPods.js';
+import { meshKinds, podKind } from '../observe/kinds.js';
+import type { Resources } from '../observe/Resources.js';
+import { selectionKey, selectionsOf } from '../observe/selections.js';
+import type { World } from '../observe/World.js';
+import { both } from '../watch/both.js';
 import { reflect } from '../watch/reflect.js';
-import { placeKey, placesOf } from './Resources.js';
-import type { Resources } from './Resources.js';
 
 /** What every reflection needs. */
 export interface Watching {
@@ -21,11 +24,19 @@ export interface Watching {
   readonly troubles: Map<string, string>;
 }
 
-/** Watches everything that a mesh is made of. */
-export const watchMesh = (watching: Watching, world: World): ReadonlyArray<Promise<void>> =>
-  meshKinds.map(wanted =>
-    reflect({ ...watching, wanted, query: wanted.query ?? {}, listener: world.listener(wanted) })
-  );
+/** Watches everything that a mesh is made of. Of pods it is known as well who had which address. */
+export const watchMesh = (
+  watching: Watching,
+  world: World,
+  pods: AddressedPods
+): ReadonlyArray<Promise<void>> =>
+  meshKinds.map(wanted => {
+    const all = { ...watching, wanted, query: wanted.query ?? {} };
+    const listener = world.listener(wanted);
+    return wanted === podKind
+      ? reflect({ ...all, listener: both(listener, pods.listener) })
+      : reflect({ ...all, listener });
+  });
 
 /** Watches the SlimeBoots of a namespace, or only the one that is named. */
 export const watchSlimeBoots = (
@@ -35,13 +46,13 @@ export const watchSlimeBoots = (
 ): Promise<void> =>
   reflect({
     ...watching,
-    wanted: slimeBootKind,
+    wanted: kinds.SlimeBoot,
     namespace,
     query: name === undefined ? {} : { fieldSelector: `metadata.name=${name}` },
     listener: slimeBoots.listener
   });
 
-/** Watches the places in which objects of ours may be: those of a configuration, and those of earlier ones. */
+/** Watches the objects among which ours may be: those of a configuration, and those of earlier ones. */
 export const resourceWatcher = (
   watching: Watching,
   resources: Resources,
@@ -49,11 +60,11 @@ export const resourceWatcher = (
 ): ((config: Config) => void) => {
   const watched = new Set<string>();
   return config => {
-    for (const place of placesOf(config)) {
-      if (watched.has(placeKey(place))) continue;
-      watched.add(placeKey(place));
-      const { namespace, query, wanted } = place;
-      begun(reflect({ ...watching, wanted, namespace, query, listener: resources.listener(place) }));
+    for (const selection of selectionsOf(config)) {
+      if (watched.has(selectionKey(selection))) continue;
+      watched.add(selectionKey(selection));
+      const { namespace, query, wanted } = selection;
+      begun(reflect({ ...watching, wanted, namespace, query, listener: resources.listener(selection) }));
     }
   };
 };

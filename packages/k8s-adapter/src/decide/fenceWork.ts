@@ -1,13 +1,17 @@
 import type { Json } from '@meshfence/core';
 import type { Action } from '../apply/Action.js';
+import { addedLabels } from '../apply/addedLabels.js';
 import { decideFence, isTakeable } from '../apply/decideFence.js';
-import type { FenceView, Rival } from '../apply/decideFence.js';
+import type { FenceView, Rival } from '../apply/FenceView.js';
+import type { Compiler } from '../compile/Compiler.js';
+import type { Verdict } from '../compile/verdicts.js';
+import { kinds, preferred } from '../discovery/kinds.js';
 import type { StatusForm } from '../discovery/statusForm.js';
 import type { World } from '../observe/World.js';
+import type { Problem } from '../report/Problem.js';
 import type { Applied } from './Applied.js';
-import type { Compiler } from '../controller/Compiler.js';
+import { selectorProblem } from './problems.js';
 import type { UnderWay } from './UnderWay.js';
-import type { Verdict } from '../controller/verdicts.js';
 
 export interface FenceWorkOptions {
   readonly world: World;
@@ -25,11 +29,9 @@ const split = (key: string): { readonly namespace: string; readonly name: string
   return { namespace: key.slice(0, at), name: key.slice(at + 1) };
 };
 
-/** Whether a Sidecar of that name is one of the plan's resources, and no fence's. */
-const isResource = (compiler: Compiler, namespace: string, name: string): boolean =>
-  compiler
-    .desired()
-    .resources.some(each => each.kind === 'Sidecar' && each.namespace === namespace && each.name === name);
+/** Whether a Sidecar, by `namespace/name`, is one of the plan's resources, and no fence's. */
+const isResource = (compiler: Compiler, key: string): boolean =>
+  compiler.desired().resources.has(`Sidecar/${key}`);
 
 /** A plan keeps at most one Sidecar of a workload: any other one is a leftover, but for that of a fence that cannot be read. */
 const rivalsOf = ({ compiler, world }: FenceWorkOptions, key: string): ReadonlyArray<Rival> => {
@@ -41,7 +43,7 @@ const rivalsOf = ({ compiler, world }: FenceWorkOptions, key: string): ReadonlyA
     .flatMap(other => {
       const live = world.sidecars.get(other);
       const { name, namespace } = split(other);
-      return live === undefined || isResource(compiler, namespace, name) ? [] : [{ namespace, name, live }];
+      return live === undefined || isResource(compiler, other) ? [] : [{ namespace, name, live }];
     });
 };
 
@@ -60,7 +62,7 @@ const viewOf = (options: FenceWorkOptions, key: string, form: StatusForm): Fence
     rivals: rivalsOf(options, key),
     conditions: live => (verdict === undefined ? live : conditions(key, verdict, live)),
     form,
-    fenceVersion: world.resource('ServiceFence')?.apiVersion ?? 'microservice.slime.io/v1alpha1',
+    fenceVersion: world.resource('ServiceFence')?.apiVersion ?? preferred(kinds.ServiceFence).apiVersion,
     sidecarVersion: world.resource('Sidecar')?.apiVersion ?? '',
     isApplied: (live, print) => applied.is(`Sidecar/${key}`, live, print)
   };
@@ -80,26 +82,45 @@ const unblocked = (
   return actions.filter(each => !writesSidecar(each));
 };
 
-/**
- * What is to be written for a fence and its Sidecar.
- *
- * Nothing for one that cannot be read: what is applied stays. Nothing either before it is known what a status can hold, and
- * while fences are not served: then all that is known of them is old.
- */
-export const fenceWork =
-  (options: FenceWorkOptions) =>
-  (key: string): ReadonlyArray<Action> => {
-    const { compiler, world } = options;
-    const { name, namespace } = split(key);
-    const form = options.form();
-    if (form === undefined || world.unreadable('fences').has(key)) return [];
-    if (world.resource('ServiceFence') === undefined) return [];
-    if (isResource(compiler, namespace, name)) return [];
-    const view = viewOf(options, key, form);
-    if (view.rivals.some(({ live }) => !isTakeable(live))) options.underWay.hold(key);
-    const actions = unblocked(options, key, decideFence(view));
-    // Without its definition, a Sidecar has nowhere to go.
-    return world.resource('Sidecar') === undefined
-      ? actions.filter(({ target }) => target.kind !== 'Sidecar')
-      : actions;
-  };
+/** Everything that is known of a fence; undefined where nothing shall be done about it. */
+const knownOf = (options: FenceWorkOptions, key: string): FenceView | undefined => {
+  const { compiler, world } = options;
+  const form = options.form();
+  if (form === undefined || world.unreadable('fences').has(key)) return undefined;
+  if (world.resource('ServiceFence') === undefined || isResource(compiler, key)) return undefined;
+  return viewOf(options, key, form);
+};
+
+const actionsFor = (options: FenceWorkOptions, key: string, view: FenceView): ReadonlyArray<Action> => {
+  if (view.rivals.some(({ live }) => !isTakeable(live))) options.underWay.hold(key);
+  const actions = unblocked(options, key, decideFence(view));
+  // Without its definition, a Sidecar has nowhere to go.
+  return options.world.resource('Sidecar') === undefined
+    ? actions.filter(({ target }) => target.kind !== 'Sidecar')
+    : actions;
+};
+
+export interface FenceWork {
+  /**
+   * What is to be written for a fence and its Sidecar.
+   *
+   * Nothing for one that cannot be read: what is applied stays. Nothing either before it is known what a status can hold, and
+   * while fences are not served: then all that is known of them is old.
+   */
+  readonly decide: (key: string) => ReadonlyArray<Action>;
+  /** What is wrong with its Sidecar though it was written as it shall be. */
+  readonly problem: (key: string) => Problem | undefined;
+}
+
+export const fenceWork = (options: FenceWorkOptions): FenceWork => ({
+  decide: key => {
+    const view = knownOf(options, key);
+    return view === undefined ? [] : actionsFor(options, key, view);
+  },
+  problem: key => {
+    const view = knownOf(options, key);
+    return view?.liveSidecar === undefined
+      ? undefined
+      : selectorProblem(key, addedLabels(view), view.liveSidecar.selectedBy);
+  }
+});

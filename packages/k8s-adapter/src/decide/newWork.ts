@@ -2,25 +2,27 @@ import type { Json } from '@meshfence/core';
 import type { Action } from '../apply/Action.js';
 import type { Entry } from '../apply/Queue.js';
 import type { Work } from '../apply/Writer.js';
-import { fingerprint } from '../json.js';
 import { isFieldConflict, isRefusal } from '../client/Refusal.js';
+import type { Verdict } from '../compile/verdicts.js';
+import { fingerprint } from '../json.js';
 import type { Metrics } from '../metrics/Metrics.js';
 import { fenceKind, sidecarKind } from '../observe/kinds.js';
 import { selectorOf, sidecarPrint } from '../observe/Live.js';
 import { nextConditions } from '../report/conditions.js';
 import { fenceConditions } from '../report/fenceConditions.js';
+import { observedConditions } from '../report/observedConditions.js';
+import type { Problem } from '../report/Problem.js';
+import type { Deciding } from './Deciding.js';
 import { fenceWork } from './fenceWork.js';
 import { fenceKey, parseKey } from './Key.js';
-import type { Parts } from '../controller/Parts.js';
 import { problemOf } from './problems.js';
 import { resourceWork } from './resourceWork.js';
 import { slimeBootWork } from './slimeBootWork.js';
 import { takeIn, takeOut } from './takeIn.js';
-import type { Verdict } from '../controller/verdicts.js';
 
 /** The conditions of a fence: what the compiler says, unless what it says could not be written. */
 const conditionsOf =
-  ({ now, problems, world }: Parts) =>
+  ({ health, now, problems, world }: Deciding) =>
   (key: string, { findings, scope }: Verdict, live: Json): Json => {
     const generation = world.fences.get(key)?.generation;
     const problem = problems.get(key);
@@ -29,7 +31,7 @@ const conditionsOf =
       problem === undefined
         ? compiled
         : compiled.map(each => ({ ...each, status: 'False' as const, ...problem }));
-    return nextConditions(live, wanted, now());
+    return nextConditions(live, [...wanted, ...observedConditions(health(), generation)], now());
   };
 
 const pathKey = ({ target: { kind, name, namespace } }: Action): string => `${kind}/${namespace}/${name}`;
@@ -38,40 +40,49 @@ const printOf = (action: Extract<Action, { readonly verb: 'apply' }>): string =>
   action.target.kind === 'Sidecar' ? sidecarPrint(action.object) : fingerprint(action.object);
 
 /** Decides what is to be written for a key, and takes in what came of it. */
-export const newWork = (parts: Parts, metrics: Metrics): Work => {
+export const newWork = (parts: Deciding, metrics: Metrics): Work => {
   const { announcer, applied, compiler, configuration, problems, queue, underWay, world } = parts;
+  const fences = fenceWork({ ...parts, conditions: conditionsOf(parts) });
   const decide = {
-    fence: fenceWork({ ...parts, conditions: conditionsOf(parts) }),
     resource: resourceWork({ ...parts, config: () => configuration.standing().config }),
-    slimeboot: slimeBootWork(parts.slimeBoots, configuration.standing, parts.now)
+    slimeboot: slimeBootWork(parts.slimeBoots, configuration.standing, parts.health, parts.now)
   };
 
-  /** A problem lasts for as long as something is to be written beside the status, which tells of it. */
-  const decideFence = (key: string): ReadonlyArray<Action> => {
-    const actions = decide.fence(key);
-    if (!problems.has(key) || actions.some(({ verb }) => verb !== 'status')) return actions;
-    problems.delete(key);
-    return decide.fence(key);
-  };
-
-  /** A fence's condition says why its Sidecar is not as it should be; one that was mended says so, too. */
-  const setProblem = (key: string, problem: ReturnType<typeof problemOf>): void => {
+  /** Whether it is news. Servers put times and numbers of requests into their words: other words are none. */
+  const noteProblem = (key: string, problem: Problem | undefined): boolean => {
     const before = problems.get(key);
     if (problem === undefined) problems.delete(key);
     else problems.set(key, problem);
-    // Servers put times and numbers of requests into their words: other words are no news.
-    if (before?.reason === problem?.reason) return;
+    if (before?.reason === problem?.reason) return false;
     if (problem !== undefined) announcer.problem(key, problem);
-    queue.add(fenceKey(key), performance.now());
+    return true;
+  };
+
+  /** A fence's condition says why its Sidecar is not as it should be; one that was mended says so, too. */
+  const setProblem = (key: string, problem: Problem | undefined): void => {
+    if (noteProblem(key, problem)) queue.add(fenceKey(key), performance.now());
+  };
+
+  /**
+   * A problem lasts for as long as something is to be written beside the status, which tells of it; then what is wrong with
+   * what was written takes its place.
+   */
+  const decideFence = (key: string): ReadonlyArray<Action> => {
+    const actions = fences.decide(key);
+    if (actions.some(({ verb }) => verb !== 'status')) return actions;
+    const [before, problem] = [problems.get(key), fences.problem(key)];
+    if (before?.message === problem?.message) return actions;
+    noteProblem(key, problem);
+    return fences.decide(key);
   };
 
   const finish = ({ key, since }: Entry, action: Action): void => {
     const parsed = parseKey(key);
     if (parsed.of !== 'fence' || action.target.kind !== 'Sidecar') return;
-    setProblem(parsed.key, undefined);
+    setProblem(parsed.key, fences.problem(parsed.key));
     if (action.verb !== 'apply') return;
     metrics.changeToSidecar.observe((performance.now() - since) / 1000);
-    if (action.adopt !== undefined) announcer.adopted(parsed.key, action);
+    if (action.adopt !== undefined) announcer.adopted(parsed.key);
   };
 
   return {

@@ -1,15 +1,16 @@
-import { keyOf, resourceKey } from '@meshfence/core';
-import type { Resource } from '@meshfence/core';
-import type { Owner } from '../observe/Live.js';
+import type { Owner } from '../observe/Owner.js';
+import type { Problem } from '../report/Problem.js';
+import type { Deciding } from './Deciding.js';
 import { parseKey } from './Key.js';
-import type { Parts } from '../controller/Parts.js';
-import type { Problem } from './problems.js';
 
 interface Name {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
 }
+
+/** What keeps an object from being as it shall be, though nobody refuses a write. */
+export interface Obstacle extends Name, Problem {}
 
 const nameOf = (key: string): Name => {
   const [kind = '', namespace = '', name = ''] = key.split('/');
@@ -34,41 +35,39 @@ const leftOver = (name: Name): Problem => ({
     `Remove it from where it is applied from, and delete it: ${deletion(name)}`
 });
 
-const obstacleOf = (name: Name, owner: Owner | undefined, isWanted: boolean): Problem | undefined => {
-  if (isWanted) return owner === 'other' ? inTheWay(name) : undefined;
-  return owner === 'labelled' ? leftOver(name) : undefined;
+const obstacleOf = (name: Name, owner: Owner | undefined, isWanted: boolean): Obstacle | undefined => {
+  if (isWanted) return owner === 'other' ? { ...name, ...inTheWay(name) } : undefined;
+  return owner === 'labelled' ? { ...name, ...leftOver(name) } : undefined;
 };
 
 /** What is known of what shall be, and of what is. */
-export interface Known {
-  readonly compiler: Pick<Parts['compiler'], 'desired'>;
-  readonly resources: Pick<Parts['resources'], 'get'>;
-  readonly world: { readonly sidecars: Pick<Parts['world']['sidecars'], 'get'> };
+export interface ObstacleView {
+  readonly compiler: Pick<Deciding['compiler'], 'desired'>;
+  readonly resources: Pick<Deciding['resources'], 'get'>;
+  readonly world: { readonly sidecars: Pick<Deciding['world']['sidecars'], 'get'> };
 }
 
-const ownerOf = ({ resources, world }: Known, { kind, namespace, name }: Name): Owner | undefined =>
+const ownerOf = ({ resources, world }: ObstacleView, { kind, namespace, name }: Name): Owner | undefined =>
   kind === 'Sidecar'
     ? world.sidecars.get(`${namespace}/${name}`)?.owner
     : resources.get(`${kind}/${namespace}/${name}`)?.owner;
 
 /** Of a user's own Sidecar in the place of a fence's, the compiler speaks itself. */
-const ofFence = (known: Known, key: string): Problem | undefined => {
+const ofFence = (view: ObstacleView, key: string): Obstacle | undefined => {
   const name = nameOf(`Sidecar/${key}`);
-  const { resources, sidecars } = known.compiler.desired();
-  const isWanted =
-    sidecars.has(key) || resources.some(each => each.kind === 'Sidecar' && keyOf(each) === key);
-  return isWanted ? undefined : obstacleOf(name, ownerOf(known, name), false);
+  const { resources, sidecars } = view.compiler.desired();
+  const isWanted = sidecars.has(key) || resources.has(`Sidecar/${key}`);
+  return isWanted ? undefined : obstacleOf(name, ownerOf(view, name), false);
 };
 
-const ofResource = (known: Known, key: string): Problem | undefined => {
+const ofResource = (view: ObstacleView, key: string): Obstacle | undefined => {
   const name = nameOf(key);
-  const isIt = (each: Resource): boolean => resourceKey(each) === key;
-  return obstacleOf(name, ownerOf(known, name), known.compiler.desired().resources.some(isIt));
+  return obstacleOf(name, ownerOf(view, name), view.compiler.desired().resources.has(key));
 };
 
-/** What keeps an object from being as it shall be, though nobody refuses a write; by a key of the queue. */
-export const obstacleTo = (known: Known, text: string): Problem | undefined => {
+/** What is in the way of what a key of the queue is about. */
+export const obstacleTo = (view: ObstacleView, text: string): Obstacle | undefined => {
   const { key, of } = parseKey(text);
   if (of === 'slimeboot') return undefined;
-  return of === 'fence' ? ofFence(known, key) : ofResource(known, key);
+  return of === 'fence' ? ofFence(view, key) : ofResource(view, key);
 };

@@ -1,12 +1,8 @@
+import type { Labels } from '@meshfence/core';
 import type { Action } from '../apply/Action.js';
 import { isFieldConflict, isRefusal } from '../client/Refusal.js';
 import type { Refusal } from '../client/Refusal.js';
-
-/** Why what is compiled for a fence is not in the cluster, as its condition says it. */
-export interface Problem {
-  readonly reason: string;
-  readonly message: string;
-}
+import type { Problem } from '../report/Problem.js';
 
 /** The managers that stand in the way, in the server's words: `conflict with "kubectl-edit" using ..`. */
 const others = ({ causes }: Refusal): string =>
@@ -36,4 +32,22 @@ export const problemOf = (action: Action, error: unknown): Problem | undefined =
   if (isRefusal(error, 400, 405, 422))
     return { reason: 'Refused', message: `The API server refuses ${whatOf(action)}: ${error.message}` };
   return undefined;
+};
+
+/** What it means that others have added labels to the selector of a fence's Sidecar; undefined where they have not. */
+export const selectorProblem = (
+  key: string,
+  added: Labels.Labels,
+  managers: Readonly<Record<string, string>>
+): Problem | undefined => {
+  const labels = Object.entries(added);
+  if (labels.length === 0) return undefined;
+  const who = [...new Set(labels.map(([label]) => managers[label] ?? 'somebody'))].join(', ');
+  return {
+    reason: 'SelectorChanged',
+    message:
+      `Sidecar ${key} selects fewer pods than its fence: ${who} has added ` +
+      `${labels.map(([label, value]) => `${label}=${value}`).join(', ')} to its workloadSelector. ` +
+      'Take that out, or delete the object to have it made again.'
+  };
 };

@@ -1,10 +1,11 @@
 import type { Action } from '../apply/Action.js';
+import { kinds } from '../discovery/kinds.js';
 import type { Collection } from '../observe/Collection.js';
-import { fenceKind, sidecarKind, slimeBootKind } from '../observe/kinds.js';
+import { fenceKind, sidecarKind } from '../observe/kinds.js';
 import type { MeshKind } from '../observe/kinds.js';
 import type { Live } from '../observe/Live.js';
 import type { KubeObject } from '../watch/KubeObject.js';
-import type { Parts } from '../controller/Parts.js';
+import type { Deciding } from './Deciding.js';
 
 const resourceOf = (kind: MeshKind, { apiVersion }: KubeObject) => ({
   ...kind,
@@ -12,14 +13,14 @@ const resourceOf = (kind: MeshKind, { apiVersion }: KubeObject) => ({
 });
 
 /** Takes in an object as a write has left it, as if a watch had told. */
-export const takeIn = ({ resources, slimeBoots, world }: Parts, object: KubeObject): void => {
+export const takeIn = ({ resources, slimeBoots, world }: Deciding, object: KubeObject): void => {
   const meshKind = [fenceKind, sidecarKind].find(({ kind }) => kind === object.kind);
   if (meshKind !== undefined) {
     const resource = resourceOf(meshKind, object);
     const listener = world.listener(meshKind);
     for (const item of listener.project([object], resource)) listener.set(item, resource);
-  } else if (object.kind === slimeBootKind.kind) {
-    const resource = { ...slimeBootKind, apiVersion: object.apiVersion ?? '' };
+  } else if (object.kind === kinds.SlimeBoot.kind) {
+    const resource = { ...kinds.SlimeBoot, apiVersion: object.apiVersion ?? '' };
     for (const item of slimeBoots.listener.project([object], resource))
       slimeBoots.listener.set(item, resource);
   } else resources.learn(object);
@@ -36,7 +37,7 @@ const mark = <L extends Live>(
 
 /** Takes in that an object has been deleted. It has gone when a watch says so; until then, it needs no deleting again. */
 export const takeOut = (
-  { resources, world }: Parts,
+  { resources, world }: Deciding,
   { live: { uid }, target: { kind, name, namespace } }: Extract<Action, { readonly verb: 'delete' }>
 ): void => {
   const key = `${namespace}/${name}`;

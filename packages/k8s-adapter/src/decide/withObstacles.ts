@@ -1,13 +1,13 @@
 import type { Work } from '../apply/Writer.js';
 import type { Log } from '../log/Log.js';
+import type { Problem } from '../report/Problem.js';
+import type { Deciding } from './Deciding.js';
 import { parseKey } from './Key.js';
 import { obstacleTo } from './obstacles.js';
-import type { Parts } from '../controller/Parts.js';
 import { problemOf } from './problems.js';
-import type { Problem } from './problems.js';
 
 /** Work that also tells what is in its way, each once for as long as it lasts: the log, and the SlimeBoot's events. */
-export const withObstacles = (work: Work, parts: Parts, log: Log): Work => {
+export const withObstacles = (work: Work, parts: Deciding, log: Log): Work => {
   const known = new Map<string, string>();
 
   const announce = (problem: Problem): void =>

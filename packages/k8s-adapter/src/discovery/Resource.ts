@@ -15,6 +15,10 @@ export interface Resource {
   readonly namespaced: boolean;
 }
 
+/** `v1`, or `group/version`. */
+export const apiVersionOf = (group: string, version: string): string =>
+  group === '' ? version : `${group}/${version}`;
+
 /** `apps/v1` and `Deployment` as a name for messages: `deployments.apps`. */
 export const nameOf = ({ group, plural }: Wanted): string => (group === '' ? plural : `${plural}.${group}`);
 

@@ -1,7 +1,7 @@
 import type { Client } from '../client/Client.js';
 import { isRefusal } from '../client/Refusal.js';
+import { apiVersionOf, versionPath } from './Resource.js';
 import type { Resource, Wanted } from './Resource.js';
-import { versionPath } from './Resource.js';
 
 interface ResourceList {
   readonly resources: ReadonlyArray<{ readonly name: string; readonly kind: string }>;
@@ -12,9 +12,6 @@ type Plurals = (apiVersion: string) => Promise<ReadonlySet<string>>;
 
 /** Finds a kind in the first of its versions that is served; undefined where its definition is not there (yet). */
 export type Discover = (wanted: Wanted) => Promise<Resource | undefined>;
-
-const apiVersionOf = (group: string, version: string): string =>
-  group === '' ? version : `${group}/${version}`;
 
 const ask =
   (client: Client): Plurals =>

@@ -1,18 +1,14 @@
 import { managedBy } from '@meshfence/core';
 import type { Json, JsonObject } from '@meshfence/core';
+import { kinds, preferred } from '../discovery/kinds.js';
 import type { Resource } from '../discovery/Resource.js';
 import { isObject } from '../json.js';
 import type { Timings } from './Timings.js';
 
-export const leases: Resource = {
-  apiVersion: 'coordination.k8s.io/v1',
-  kind: 'Lease',
-  plural: 'leases',
-  namespaced: true
-};
+export const leases: Resource = preferred(kinds.Lease);
 
-/** Where a lease is. */
-export interface Place {
+/** Which lease. */
+export interface LeaseName {
   readonly namespace: string;
   readonly name: string;
 }
@@ -83,7 +79,7 @@ export const claimed = (
 
 /** A lease where there was none. */
 export const firstLease = (
-  { name, namespace }: Place,
+  { name, namespace }: LeaseName,
   identity: string,
   timings: Timings,
   date: Date

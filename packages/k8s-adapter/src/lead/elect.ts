@@ -9,7 +9,7 @@ import { hear } from './hear.js';
 import type { Outcome } from './hear.js';
 import { inTime } from './inTime.js';
 import type { Leadership } from './Leadership.js';
-import type { Place } from './Lease.js';
+import type { LeaseName } from './Lease.js';
 import { narrate } from './narrate.js';
 import { outcomeOf, outcomeOfError, questionOf } from './question.js';
 import { defaultTimings, requestTimeout, whyInvalidTimings } from './Timings.js';
@@ -17,7 +17,7 @@ import type { Timings } from './Timings.js';
 
 export interface Election {
   readonly client: Client;
-  readonly lease: Place;
+  readonly lease: LeaseName;
   /** No other process that is alive may have it. */
   readonly identity: string;
   readonly timings?: Timings;

@@ -5,23 +5,23 @@ import { collectionPath, objectPath } from '../discovery/Resource.js';
 import type { Candidate } from './Candidate.js';
 import type { Outcome } from './hear.js';
 import { claimed, firstLease, leaseOf, leases, released } from './Lease.js';
-import type { Place } from './Lease.js';
+import type { LeaseName } from './Lease.js';
 
 /** The request that a candidate's plan comes to. */
 export const questionOf = (
   { identity, plan, seen, timings }: Candidate,
-  place: Place,
+  name: LeaseName,
   date: Date
 ): Question => {
-  const path = objectPath(leases, place.namespace, place.name);
+  const path = objectPath(leases, name.namespace, name.name);
   const lease = seen?.lease;
   if (plan === 'read' || plan === 'rest') return { path };
   if (lease !== undefined) {
     const body = plan === 'release' ? released(lease, date) : claimed(lease, identity, timings, date);
     return { method: 'PUT', path, body };
   }
-  const body = firstLease(place, identity, timings, date);
-  return { method: 'POST', path: collectionPath(leases, place.namespace), body };
+  const body = firstLease(name, identity, timings, date);
+  return { method: 'POST', path: collectionPath(leases, name.namespace), body };
 };
 
 /** An answer as what came of a request. */

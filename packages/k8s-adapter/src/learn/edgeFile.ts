@@ -2,6 +2,7 @@ import { decodeMesh, hasErrors } from '@meshfence/core';
 import type { Diagnostic } from '@meshfence/core';
 import { followFile } from '../files/followFile.js';
 import type { Log } from '../log/Log.js';
+import { closed } from './closed.js';
 import type { EdgeBook } from './EdgeBook.js';
 
 /** That a list of edges has no configuration in it is nobody's fault. */
@@ -23,7 +24,7 @@ export const edgeFile = (path: string, book: EdgeBook, log: Log, signal: AbortSi
     }
     const { edges, sources } = value;
     log.info('edges read', { path, edges: edges.length });
-    book.tell(path, { edges, sources });
+    book.tell(path, { edges, sources: closed(sources, edges) });
   };
   const unreadable = ({ message }: Error): void =>
     log.warn('a list of edges cannot be read: what it said before stays known', { path, error: message });

@@ -45,6 +45,13 @@ export interface Metrics {
   /** Observed calls that were taken in, and those that are known now. */
   readonly edgesReceived: Counter<'source'>;
   readonly edges: Gauge;
+  /** When a source last told of calls, as seconds since 1970. */
+  readonly edgesLastReceived: Gauge<'source'>;
+  /** Calls that were forgotten to make room (`evicted`), and those that found none (`refused`). */
+  readonly edgesDropped: Counter<'why'>;
+  /** 1 while a source runs, and while it would see calls; 0 while it cannot; nothing of one that is not wanted. */
+  readonly sourceUp: Gauge<'source'>;
+  readonly sourceWatching: Gauge<'source'>;
   /** Events that could not be written. */
   readonly eventErrors: Counter;
   /** Events that were left out: too many for one object (`rate`), or too many that wait (`queue`). */
@@ -93,6 +100,14 @@ export const newMetrics = ({ process = true }: { readonly process?: boolean } = 
     configCurrent: gauge('config_current', '0 while an earlier configuration is kept for a bad one.'),
     edgesReceived: counter('edges_received_total', 'Observed calls that were taken in.', ['source']),
     edges: gauge('edges', 'Observed calls that are known.'),
+    edgesLastReceived: gauge(
+      'edges_last_received_timestamp_seconds',
+      'When calls were last told, since 1970.',
+      ['source']
+    ),
+    edgesDropped: counter('edges_dropped_total', 'Observed calls for which there was no room.', ['why']),
+    sourceUp: gauge('source_up', '1 while a source of observed calls runs.', ['source']),
+    sourceWatching: gauge('source_watching', '1 while a source would see calls.', ['source']),
     eventErrors: counter('event_errors_total', 'Events that could not be written.'),
     eventsDropped: counter('events_dropped_total', 'Events that were left out as too many.', ['reason'])
   };

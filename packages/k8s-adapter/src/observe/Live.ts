@@ -1,10 +1,9 @@
 import type { Json, JsonObject, Labels } from '@meshfence/core';
 import { managedBy } from '@meshfence/core';
-import { fingerprint, isObject, without } from '../json.js';
-import type { KubeObject, ManagedFields } from '../watch/KubeObject.js';
-
-/** The name under which fields are owned. */
-export const fieldManager = 'meshfence';
+import { fingerprint, without } from '../json.js';
+import type { KubeObject } from '../watch/KubeObject.js';
+import { isApplied, ownerOf, selectedBy } from './Owner.js';
+import type { Owner } from './Owner.js';
 
 /** What must be known of an object in order to write it: which one it is, and as of when. */
 export interface Live {
@@ -24,20 +23,14 @@ export interface LiveFence extends Live {
   readonly rest: JsonObject;
 }
 
-/**
- * Whose an object is.
- *
- * `meshfence`: we have applied it, and nobody else has put our label there. `labelled`: somebody else applied a manifest that
- * carries our label, and keeps it. `slime`: Slime made it for a fence. `other`: none of our business.
- */
-export type Owner = 'meshfence' | 'labelled' | 'slime' | 'other';
-
 /** A live Sidecar: whose it is, and a fingerprint of what we would write. */
 export interface LiveSidecar extends Live {
   readonly owner: Owner;
   readonly print: string;
   /** Empty where it selects everything. */
   readonly selector: Labels.Labels;
+  /** Who else than we has written labels of the selector, by their names. */
+  readonly selectedBy: Readonly<Record<string, string>>;
 }
 
 /** A live object of another kind, which is compared field by field. */
@@ -55,32 +48,6 @@ export const toLive = ({ metadata }: KubeObject): Live => ({
   resourceVersion: metadata.resourceVersion ?? '',
   deleting: metadata.deletionTimestamp !== undefined
 });
-
-const isApplied = ({ manager, operation }: ManagedFields): boolean =>
-  manager === fieldManager && operation === 'Apply';
-
-/** Whether a manager has written our label: the object is of its making then. */
-const hasLabelled = ({ fieldsV1 }: ManagedFields): boolean => {
-  const metadata = fieldsV1?.['f:metadata'];
-  const labels = isObject(metadata) ? metadata['f:labels'] : undefined;
-  return isObject(labels) && `f:${managedBy.key}` in labels;
-};
-
-const isMadeByUs = ({ metadata: { managedFields = [] } }: KubeObject): boolean =>
-  managedFields.some(isApplied) && !managedFields.some(each => !isApplied(each) && hasLabelled(each));
-
-const isSlimes = ({ apiVersion, kind }: JsonObject): boolean =>
-  kind === 'ServiceFence' &&
-  typeof apiVersion === 'string' &&
-  apiVersion.startsWith('microservice.slime.io/');
-
-export const ownerOf = (object: KubeObject): Owner => {
-  const { labels = {}, managedFields = [], ownerReferences = [] } = object.metadata;
-  if (labels[managedBy.key] === managedBy.value) return isMadeByUs(object) ? 'meshfence' : 'labelled';
-  if (!ownerReferences.some(isSlimes)) return 'other';
-  // Somebody took the label off, or a take-over has got no further.
-  return managedFields.some(isApplied) ? 'meshfence' : 'slime';
-};
 
 const revision = 'istio.io/rev';
 
@@ -109,7 +76,8 @@ export const toLiveSidecar = (object: KubeObject): LiveSidecar => ({
   ...toLive(object),
   owner: ownerOf(object),
   print: sidecarPrint(object as JsonObject),
-  selector: selectorOf(object as JsonObject)
+  selector: selectorOf(object as JsonObject),
+  selectedBy: selectedBy(object)
 });
 
 const ours = new Set(['domains', 'metricStatus', 'lastSeen', 'lastShrink', 'conditions']);

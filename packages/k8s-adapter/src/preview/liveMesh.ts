@@ -2,7 +2,8 @@ import { decodeObjects } from '@meshfence/core';
 import type { Diagnosed, JsonObject, Mesh } from '@meshfence/core';
 import type { Client } from '../client/Client.js';
 import { slimeBootObject } from '../configure/SlimeBoots.js';
-import { meshKinds, slimeBootKind } from '../observe/kinds.js';
+import { kinds } from '../discovery/kinds.js';
+import { meshKinds } from '../observe/kinds.js';
 import { project } from '../observe/project.js';
 import { begin } from '../watch/begin.js';
 import type { Listener } from '../watch/begin.js';
@@ -49,7 +50,7 @@ export const liveMesh = async ({ client, now, slimeBoots }: Look): Promise<Diagn
     ),
     begin({
       ...common,
-      wanted: slimeBootKind,
+      wanted: kinds.SlimeBoot,
       namespace,
       query,
       listener: collecting(slimeBootObject, found)

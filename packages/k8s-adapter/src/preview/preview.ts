@@ -1,25 +1,15 @@
-import { decodeMesh } from '@meshfence/core';
-import type { Config, Diagnostic, JsonObject } from '@meshfence/core';
-import { readFile } from 'node:fs/promises';
+import type { Diagnostic, JsonObject } from '@meshfence/core';
 import type { Action } from '../apply/Action.js';
 import { execute, pathOf } from '../apply/execute.js';
 import type { Client } from '../client/Client.js';
 import { isRefusal } from '../client/Refusal.js';
 import { newAgenda } from '../controller/Agenda.js';
-import { newForm } from '../controller/Form.js';
-import type { Form } from '../controller/Form.js';
-import { newParts } from '../controller/newParts.js';
-import type { Ears } from '../controller/newParts.js';
 import { newWork } from '../decide/newWork.js';
-import type { ConfigPlace } from '../controller/Options.js';
-import type { Parts } from '../controller/Parts.js';
-import { placesOf } from '../controller/Resources.js';
-import { writeSlimeBoots } from '../controller/sources.js';
-import type { Told } from '../learn/EdgeBook.js';
+import { obstacleTo } from '../decide/obstacles.js';
+import type { Obstacle } from '../decide/obstacles.js';
 import { newMetrics } from '../metrics/Metrics.js';
-import { meshKinds, slimeBootKind } from '../observe/kinds.js';
-import { begin } from '../watch/begin.js';
-import { looking, silentLog, silentRecorder } from './silent.js';
+import { survey } from './survey.js';
+import type { PreviewOptions } from './survey.js';
 
 /** One write that a controller would do: the object as it is, and as it would be; undefined where there is none. */
 export interface PlannedWrite {
@@ -37,90 +27,10 @@ export interface PlannedWrite {
 /** What a controller would do now, in order, and what it would find. */
 export interface Preview {
   readonly writes: ReadonlyArray<PlannedWrite>;
+  /** What is in the way: that is left as it is, whatever is written. */
+  readonly obstacles: ReadonlyArray<Obstacle>;
   readonly diagnostics: ReadonlyArray<Diagnostic>;
 }
-
-export interface PreviewOptions {
-  readonly client: Client;
-  readonly config: ConfigPlace;
-  /** Files with EdgeLists. */
-  readonly edges: ReadonlyArray<string>;
-  readonly now: () => number;
-}
-
-const deaf: Ears = {
-  changed: () => {},
-  moved: () => {},
-  listed: () => {},
-  resourceMoved: () => {},
-  slimeBootsChanged: () => {},
-  configured: () => {},
-  learned: () => {}
-};
-
-const metrics = () => newMetrics({ process: false });
-
-const readConfig = async (parts: Parts, { client, config }: PreviewOptions): Promise<Config> => {
-  const { configuration, slimeBoots } = parts;
-  if (config._tag === 'File') {
-    const decoded = decodeMesh([{ file: config.path, text: await readFile(config.path, 'utf8') }]);
-    configuration.write(decoded, decoded.value.config.meta === undefined);
-  } else {
-    const { name, namespace } = config;
-    const query = name === undefined ? {} : { fieldSelector: `metadata.name=${name}` };
-    await begin({
-      ...looking(client),
-      wanted: slimeBootKind,
-      namespace,
-      query,
-      listener: slimeBoots.listener
-    });
-    writeSlimeBoots(configuration, slimeBoots);
-  }
-  const { config: good, diagnostics } = configuration.standing();
-  if (good !== undefined) return good;
-  const why = diagnostics.map(({ message }) => message).join(' ');
-  throw new Error(why === '' ? 'there is no SlimeBoot to go by' : `the SlimeBoot cannot be used: ${why}`);
-};
-
-/** As a controller would take it: one with errors is not taken. */
-const edgesOf = async (path: string): Promise<Told> => {
-  const { diagnostics, value } = decodeMesh([{ file: path, text: await readFile(path, 'utf8') }]);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
-  if (errors.length > 0) throw new Error(`${path} is not taken: ${errors.join(' ')}`);
-  return { edges: value.edges, sources: value.sources };
-};
-
-/** Lists all that is, and compiles it. */
-const survey = async (options: PreviewOptions): Promise<Parts> => {
-  const { client, edges, now } = options;
-  const known: { form?: Form } = {};
-  const parts = newParts(
-    { metrics: metrics(), now, recorder: silentRecorder },
-    deaf,
-    () => true,
-    () => known.form?.current()
-  );
-  const { book, compiler, resources, world } = parts;
-  await Promise.all(
-    meshKinds.map(wanted =>
-      begin({ ...looking(client), wanted, query: wanted.query ?? {}, listener: world.listener(wanted) })
-    )
-  );
-  known.form = newForm(client, world, silentLog);
-  await known.form.refresh();
-  for (const path of edges) {
-    book.tell(path, await edgesOf(path));
-  }
-  const config = await readConfig(parts, options);
-  await Promise.all(
-    placesOf(config).map(place =>
-      begin({ ...looking(client), ...place, listener: resources.listener(place) })
-    )
-  );
-  compiler.run(config);
-  return parts;
-};
 
 const liveObject = async (client: Client, { target }: Action): Promise<JsonObject | undefined> => {
   try {
@@ -151,10 +61,14 @@ const plannedWrite = async (client: Client, action: Action): Promise<PlannedWrit
  */
 export const preview = async (options: PreviewOptions): Promise<Preview> => {
   const parts = await survey(options);
-  const work = newWork(parts, metrics());
+  const work = newWork(parts, newMetrics({ process: false }));
   newAgenda(parts).everything();
   const writes: Array<PlannedWrite> = [];
-  for (let entry = parts.queue.take(); entry !== undefined; entry = parts.queue.take())
+  const obstacles: Array<Obstacle> = [];
+  for (let entry = parts.queue.take(); entry !== undefined; entry = parts.queue.take()) {
     for (const action of work.decide(entry.key)) writes.push(await plannedWrite(options.client, action));
-  return { writes, diagnostics: parts.compiler.diagnostics() };
+    const obstacle = obstacleTo(parts, entry.key);
+    if (obstacle !== undefined) obstacles.push(obstacle);
+  }
+  return { writes, obstacles, diagnostics: parts.compiler.diagnostics() };
 };

@@ -4,7 +4,7 @@ import type { Client } from '../client/Client.js';
 import { looking } from '../preview/silent.js';
 import { begin } from '../watch/begin.js';
 import type { KubeObject } from '../watch/KubeObject.js';
-import { definitionKind, removable } from './kinds.js';
+import { definitions, removable } from './kinds.js';
 
 /** As much of an object as tells whose it is. */
 const named = ({ apiVersion = '', kind = '', metadata }: KubeObject): JsonObject => ({
@@ -46,7 +46,7 @@ const uidsOf = (found: ReadonlyArray<JsonObject>): ReadonlyMap<string, string> =
  */
 export const inventory = async (
   client: Client,
-  { definitions }: { readonly definitions: boolean }
+  { definitions: withDefinitions }: { readonly definitions: boolean }
 ): Promise<Diagnosed<LiveInventory>> => {
   const found: Array<JsonObject> = [];
   const common = {
@@ -59,10 +59,12 @@ export const inventory = async (
       absent: () => {}
     }
   };
-  const all = definitions ? [...removable, { wanted: definitionKind, query: {} }] : removable;
+  const all = withDefinitions ? [...removable, definitions] : removable;
   await Promise.all(all.map(each => begin({ ...common, ...each })));
   const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: found });
-  const { diagnostics, value } = ownedObjects([{ file: client.server, text }], { definitions });
+  const { diagnostics, value } = ownedObjects([{ file: client.server, text }], {
+    definitions: withDefinitions
+  });
   const uids = uidsOf(found);
   const owned = value.owned.map(each => ({
     ...each,

@@ -2,10 +2,10 @@ import { globalSidecarName } from '@meshfence/core';
 import type { Owned } from '@meshfence/core';
 import type { Client } from '../client/Client.js';
 import { isRefusal } from '../client/Refusal.js';
+import { resourceOf } from '../discovery/kinds.js';
 import { objectPath } from '../discovery/Resource.js';
 import { pause } from '../watch/Backoff.js';
 import type { LiveOwned } from './inventory.js';
-import { definitionKind, removable } from './kinds.js';
 
 /** What has become of one object. */
 export interface Removed {
@@ -14,13 +14,7 @@ export interface Removed {
   readonly refused: string | undefined;
 }
 
-const known = [...removable.map(({ wanted }) => wanted), definitionKind];
-
-const pathOf = ({ apiVersion, kind, name, namespace }: Owned): string => {
-  const wanted = known.find(each => each.kind === kind);
-  const plural = wanted?.plural ?? `${kind.toLowerCase()}s`;
-  return objectPath({ apiVersion, kind, plural, namespaced: namespace !== '' }, namespace, name);
-};
+const pathOf = (owned: Owned): string => objectPath(resourceOf(owned), owned.namespace, owned.name);
 
 /** How long a workload's pods are waited for, and how often it is asked. */
 const patience = { most: 60_000, every: 500 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inWords, isRefusal } from '../client/Refusal.js';
 import type { Limits } from './Limits.js';
-import { boundedQueue } from './Queue.js';
+import { newBacklog } from './Backlog.js';
 import type { RecorderOptions } from './recorder.js';
 import { isDue } from './Series.js';
 import type { Series } from './Series.js';
@@ -40,7 +40,7 @@ export const newDelivery = ({
   now
 }: Options): Delivery => {
   const reporter = { component, instance };
-  const queue = boundedQueue<Series>(limits.queued);
+  const backlog = newBacklog<Series>(limits.queued);
   const stopping = new AbortController();
   const ended = new AbortController();
   let running: Promise<void> | undefined;
@@ -60,7 +60,7 @@ export const newDelivery = ({
     series.written = repeats.count;
     series.writtenAt = now();
     // Told again meanwhile.
-    if (series.count > series.written && isDue(series, now(), limits.refresh)) queue.put(series);
+    if (series.count > series.written && isDue(series, now(), limits.refresh)) backlog.put(series);
   };
 
   const write = async (series: Series): Promise<void> => {
@@ -76,8 +76,8 @@ export const newDelivery = ({
   };
 
   const work = async (): Promise<void> => {
-    for (let series = queue.first(); series !== undefined; series = queue.first()) {
-      queue.remove(series);
+    for (let series = backlog.first(); series !== undefined; series = backlog.first()) {
+      backlog.remove(series);
       if (ended.signal.aborted) giveUp(series, 'there is no time left');
       else await write(series);
       await pause(limits.pace);
@@ -87,7 +87,7 @@ export const newDelivery = ({
 
   return {
     put: series => {
-      const dropped = queue.put(series);
+      const dropped = backlog.put(series);
       running ??= Promise.resolve().then(work);
       return dropped;
     },

@@ -7,14 +7,20 @@ import { cut } from './cut.js';
 const mostMessage = 32_768;
 
 /** A condition as it stands in a status, with a time and whatever else. */
-interface Known extends JsonObject {
+interface StatusCondition extends JsonObject {
   readonly type: string;
 }
 
-const isKnown = (value: Json): value is Known =>
+const isStatusCondition = (value: Json): value is StatusCondition =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
-const toKnown = ({ message, observedGeneration, reason, status, type }: Condition): Known => ({
+const toStatusCondition = ({
+  message,
+  observedGeneration,
+  reason,
+  status,
+  type
+}: Condition): StatusCondition => ({
   type,
   status,
   ...(observedGeneration === undefined ? {} : { observedGeneration }),
@@ -22,7 +28,7 @@ const toKnown = ({ message, observedGeneration, reason, status, type }: Conditio
   message: cut(message, mostMessage)
 });
 
-const byType = (conditions: ReadonlyArray<Known>): ReadonlyMap<string, Known> =>
+const byType = (conditions: ReadonlyArray<StatusCondition>): ReadonlyMap<string, StatusCondition> =>
   new Map(conditions.map(each => [each.type, each]));
 
 const timeless = ({ lastTransitionTime: _, ...rest }: JsonObject): JsonObject => rest;
@@ -31,7 +37,7 @@ const fieldsInOrder = (value: JsonObject): string =>
   JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Whether a condition is there as it shall be, with a time. */
-const holds = (old: Known | undefined, wanted: Known): boolean =>
+const holds = (old: StatusCondition | undefined, wanted: StatusCondition): boolean =>
   old !== undefined &&
   typeof old['lastTransitionTime'] === 'string' &&
   fieldsInOrder(timeless(old)) === fieldsInOrder(wanted);
@@ -40,7 +46,11 @@ const holds = (old: Known | undefined, wanted: Known): boolean =>
 const timeOf = (now: Instant.Instant): string =>
   Instant.show(Math.floor(now / Instant.second) * Instant.second);
 
-const next = (old: Known | undefined, wanted: Known, now: Instant.Instant): Known => {
+const next = (
+  old: StatusCondition | undefined,
+  wanted: StatusCondition,
+  now: Instant.Instant
+): StatusCondition => {
   const since = old?.['status'] === wanted['status'] ? old?.['lastTransitionTime'] : undefined;
   return { ...wanted, lastTransitionTime: typeof since === 'string' ? since : timeOf(now) };
 };
@@ -57,8 +67,8 @@ export const nextConditions = (
   now: Instant.Instant
 ): ReadonlyArray<Json> => {
   const all = Array.isArray(old) ? (old as ReadonlyArray<Json>) : [];
-  const there = byType(all.filter(isKnown));
-  const ours = byType(wanted.map(toKnown));
+  const there = byType(all.filter(isStatusCondition));
+  const ours = byType(wanted.map(toStatusCondition));
   const isWhole = Array.isArray(old) && there.size === all.length;
   if (isWhole && [...ours].every(([type, each]) => holds(there.get(type), each))) return all;
   const others = [...there.values()].filter(({ type }) => !ours.has(type));

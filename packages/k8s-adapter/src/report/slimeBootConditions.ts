@@ -2,7 +2,7 @@ import type { Diagnostic } from '@meshfence/core';
 import type { Condition } from './Condition.js';
 
 /** What has become of a SlimeBoot: it is in force; or it cannot be, and the last good one is; or there is none yet. */
-export type Standing = 'in-force' | 'last-good-kept' | 'nothing-in-force';
+export type SlimeBootState = 'in-force' | 'last-good-kept' | 'nothing-in-force';
 
 /** More would be cut off by what shows them. */
 const most = 10;
@@ -14,7 +14,7 @@ const list = (findings: ReadonlyArray<Diagnostic>): string => {
   return [...findings.slice(0, most).map(shown), ...(rest > 0 ? [`And ${rest} more.`] : [])].join('\n');
 };
 
-const words: Readonly<Record<Standing, string>> = {
+const words: Readonly<Record<SlimeBootState, string>> = {
   'in-force': 'This configuration is in force.',
   'last-good-kept': 'This configuration cannot be used; the last good one stays in force.',
   'nothing-in-force': 'This configuration cannot be used, and there is none before it: nothing is written.'
@@ -22,13 +22,13 @@ const words: Readonly<Record<Standing, string>> = {
 
 /** What a SlimeBoot's status says of it: whether it is in force, and what was found in it, infos left out. */
 export const slimeBootConditions = (
-  standing: Standing,
+  state: SlimeBootState,
   findings: ReadonlyArray<Diagnostic>,
   generation: number | undefined
 ): ReadonlyArray<Condition> => {
   const told = findings.filter(({ severity }) => severity !== 'info');
-  const message = [words[standing], ...(told.length > 0 ? [list(told)] : [])].join('\n');
-  return standing === 'in-force'
+  const message = [words[state], ...(told.length > 0 ? [list(told)] : [])].join('\n');
+  return state === 'in-force'
     ? [{ type: 'Ready', status: 'True', reason: 'InForce', message, observedGeneration: generation }]
     : [{ type: 'Ready', status: 'False', reason: 'Invalid', message, observedGeneration: generation }];
 };

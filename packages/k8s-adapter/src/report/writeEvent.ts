@@ -1,17 +1,13 @@
 import type { Client } from '../client/Client.js';
 import { isRefusal } from '../client/Refusal.js';
+import { kinds, preferred } from '../discovery/kinds.js';
 import { collectionPath, objectPath } from '../discovery/Resource.js';
 import type { Resource } from '../discovery/Resource.js';
 import type { Series } from './Series.js';
 import { namespaceOf, toEvent, toSeries } from './toEvent.js';
 import type { Repeats, Reporter } from './toEvent.js';
 
-const events: Resource = {
-  apiVersion: 'events.k8s.io/v1',
-  kind: 'Event',
-  plural: 'events',
-  namespaced: true
-};
+const events: Resource = preferred(kinds.Event);
 
 const timeout = 10_000;
 

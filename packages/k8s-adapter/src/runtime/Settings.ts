@@ -1,8 +1,11 @@
+import type { Registry } from 'prom-client';
 import type { Rate } from '../apply/Bucket.js';
-import type { Place } from '../client/connect.js';
+import type { Access } from '../client/connect.js';
 import type { Gathering } from '../controller/Debounce.js';
 import type { ConfigPlace } from '../controller/Options.js';
+import type { Sources } from '../learn/Sight.js';
 import type { Timings } from '../lead/Timings.js';
+import type { Log } from '../log/Log.js';
 import type { Level } from '../log/LogSettings.js';
 import type { Terminal } from '../log/newLog.js';
 
@@ -16,9 +19,11 @@ export interface LeaseSettings {
 
 /** What a controller's process is to be like. Durations are in milliseconds. */
 export interface Settings {
-  readonly cluster: Place;
+  readonly cluster: Access;
   readonly config: ConfigPlace;
   readonly edges: ReadonlyArray<string>;
+  /** Who observes calls; undefined where nobody does. Sources count what they do in the metrics' registry. */
+  readonly sources?: ((log: Log, registry: Registry) => Sources) | undefined;
   /** Undefined: there is no other replica, and no election. */
   readonly lease: LeaseSettings | undefined;
   /** Where health and metrics are asked for. */

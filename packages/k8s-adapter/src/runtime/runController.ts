@@ -54,7 +54,7 @@ const ended = (signal: AbortSignal): Promise<void> =>
  */
 export const runController = async (settings: Settings, surroundings: Surroundings): Promise<void> => {
   const { instance, now, signal, stderr, version } = surroundings;
-  const { auxiliary, config, edges, gathering, level, rate } = settings;
+  const { auxiliary, config, edges, gathering, level, rate, sources } = settings;
   const log = newLog({ stderr, level: level ?? 'info' });
   const metrics = newMetrics();
   const client = timed(connect(settings.cluster), log, metrics);
@@ -69,6 +69,7 @@ export const runController = async (settings: Settings, surroundings: Surroundin
       metrics: metrics.registry,
       health: () => heart.reasons(),
       readiness: () => controller?.unready() ?? ['it is starting'],
+      edges: namespace => controller?.edges(namespace),
       log
     });
     log.info('meshfence controller starts', { version, server: client.server, auxiliary: server.address() });
@@ -76,6 +77,7 @@ export const runController = async (settings: Settings, surroundings: Surroundin
       client,
       config,
       edges,
+      ...(sources === undefined ? {} : { sources: sources(log, metrics.registry) }),
       lead: leader(client, settings, log),
       recorder: events,
       log,

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { inWords } from '../client/Refusal.js';
 import type { Log } from '../log/Log.js';
 import { answer } from './answer.js';
-import type { Answer, Sources } from './answer.js';
+import type { Answer, Subjects } from './answer.js';
+import { newPace } from './Pace.js';
 
-export interface ServeOptions extends Sources {
+export interface ServeOptions extends Subjects {
   /** An IP address; `0.0.0.0` or `::` for all. */
   readonly address: string;
   /** 0 for any that is free. */
@@ -51,16 +52,17 @@ const write = (response: ServerResponse, { body, contentType, headers = {}, stat
   response.end(bytes);
 };
 
-const responder =
-  (options: ServeOptions) =>
-  async ({ method = '', url = '' }: IncomingMessage, response: ServerResponse): Promise<void> => {
+const responder = (options: ServeOptions) => {
+  const pace = newPace();
+  return async ({ method = '', url = '' }: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      write(response, await answer(options, method, url));
+      write(response, await answer(options, pace, method, url));
     } catch (error) {
       options.log.error('A request cannot be answered.', { path: url, error });
       write(response, broken);
     }
   };
+};
 
 const why: Readonly<Record<string, string>> = {
   EADDRINUSE: 'something else listens there. Choose another port, or 0 for any that is free',
@@ -89,7 +91,7 @@ const closing = (server: HttpServer): Promise<void> =>
     });
   });
 
-/** Answers `/healthz`, `/readyz` and `/metrics`. Rejects with where, why and what to do when it cannot listen. */
+/** Answers `/healthz`, `/readyz`, `/metrics` and, where there is any, `/edges`. Rejects with where, why and what to do when it cannot listen. */
 export const serve = async (options: ServeOptions): Promise<Server> => {
   const respond = responder(options);
   const server = createServer(limits, (request, response) => void respond(request, response));

@@ -8,8 +8,14 @@ import type { Reflection } from './Reflection.js';
 
 export type { Listener } from './Reflection.js';
 
-/** From where a watch can go on; undefined where the kind is not served. */
-export type Next = { readonly resource: Resource; readonly resourceVersion: string } | undefined;
+/** From where a watch can go on. */
+export interface Position {
+  readonly resource: Resource;
+  readonly resourceVersion: string;
+}
+
+/** Undefined where the kind is not served. */
+export type Next = Position | undefined;
 
 /** Items of lists lack their kind: it is put back. */
 export const complete =

@@ -2,7 +2,7 @@ import { collectionPath, nameOf } from '../discovery/Resource.js';
 import { delayOf, pause } from './Backoff.js';
 import type { Patience } from './Backoff.js';
 import { begin, complete, heardNow } from './begin.js';
-import type { Next } from './begin.js';
+import type { Position } from './begin.js';
 import { goesWell, goesWrong, newCourse } from './Course.js';
 import type { Course } from './Course.js';
 import { follow } from './follow.js';
@@ -14,8 +14,6 @@ const missing: Patience = { first: 2000, most: 10_000 };
 
 /** A watch that ends sooner than this has achieved nothing: asking again at once would be a storm. */
 const worthwhile = 1000;
-
-type Known = NonNullable<Next>;
 
 const waitForDefinition = async <A>(reflection: Reflection<A>, course: Course): Promise<void> => {
   const { listener, log, metrics, signal, troubles, wanted } = reflection;
@@ -48,17 +46,17 @@ const listAll = async <A>(reflection: Reflection<A>, course: Course): Promise<vo
 };
 
 const hearer =
-  <A>({ listener }: Reflection<A>, { resource }: Known) =>
+  <A>({ listener }: Reflection<A>, { resource }: Position) =>
   ({ object, type }: Event): void => {
     if (type === 'DELETED') return listener.removed(object, resource);
     for (const item of listener.project([complete(resource)(object)], resource)) listener.set(item, resource);
   };
 
 /** Watches until the server ends it. A watch goes well when it tells something, or at least stays open. */
-const watchOnce = async <A>(reflection: Reflection<A>, course: Course, known: Known): Promise<void> => {
+const watchOnce = async <A>(reflection: Reflection<A>, course: Course, position: Position): Promise<void> => {
   const { client, namespace = '', query = {}, signal } = reflection;
-  const { resource, resourceVersion } = known;
-  const [path, event] = [collectionPath(resource, namespace), hearer(reflection, known)];
+  const { resource, resourceVersion } = position;
+  const [path, event] = [collectionPath(resource, namespace), hearer(reflection, position)];
   let opened: NodeJS.Timeout | undefined;
   const answered = (): void => {
     opened = setTimeout(() => goesWell(reflection, course), worthwhile);
@@ -75,9 +73,9 @@ const watchOnce = async <A>(reflection: Reflection<A>, course: Course, known: Kn
   }
 };
 
-const watchAll = async <A>(reflection: Reflection<A>, course: Course, known: Known): Promise<void> => {
+const watchAll = async <A>(reflection: Reflection<A>, course: Course, position: Position): Promise<void> => {
   const began = performance.now();
-  await watchOnce(reflection, course, known);
+  await watchOnce(reflection, course, position);
   if (performance.now() - began < worthwhile) await pause(worthwhile, reflection.signal);
 };
 

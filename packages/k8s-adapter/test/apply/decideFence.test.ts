@@ -2,9 +2,10 @@ import { compile, decodeObjects } from '@meshfence/core';
 import type { JsonObject } from '@meshfence/core';
 import { expect, test } from 'vitest';
 import type { Action } from '../../src/apply/Action.js';
+import { addedLabels } from '../../src/apply/addedLabels.js';
 import { decideFence } from '../../src/apply/decideFence.js';
-import type { FenceView } from '../../src/apply/decideFence.js';
-import { desiredOf } from '../../src/apply/Desired.js';
+import type { FenceView } from '../../src/apply/FenceView.js';
+import { desiredOf } from '../../src/compile/Desired.js';
 import { fullForm } from '../../src/discovery/statusForm.js';
 import { toLiveFence, toLiveSidecar } from '../../src/observe/Live.js';
 import type { KubeObject, LiveMeta } from '../../src/watch/KubeObject.js';
@@ -101,4 +102,25 @@ test("a fence without a Sidecar: ours goes, and so does one of Slime, but nobody
   expect(disabled(sidecar(applied))).toEqual([{ verb: 'delete' }]);
   expect(disabled(sidecar({ ownerReferences: [owner] }))).toEqual([{ verb: 'delete' }]);
   expect(disabled(sidecar({ labels: label }))).toEqual([]);
+});
+
+/** A Sidecar of ours whose selector somebody has added a label to. */
+const narrowed: KubeObject = {
+  ...sidecar({ ...applied, ownerReferences: [owner] }),
+  spec: {
+    egress: [{ hosts: ['istio-system/*', 'mesh-operator/*'] }],
+    workloadSelector: { labels: { app: 'web', version: 'v2' } }
+  }
+};
+
+test('a label that others have added to the selector is theirs once ours has been applied, and not before', () => {
+  const settled = { ...view(narrowed), isApplied: () => true };
+  expect([addedLabels(settled), done(decideFence(settled))]).toEqual([{ version: 'v2' }, []]);
+  expect(addedLabels(view(narrowed))).toEqual({});
+});
+
+test('of a Sidecar that is going, or as it shall be, nothing is said', () => {
+  const metadata = { ...narrowed.metadata, deletionTimestamp: '2026-03-01T08:00:00Z' };
+  expect(addedLabels({ ...view({ ...narrowed, metadata }), isApplied: () => true })).toEqual({});
+  expect(addedLabels({ ...view(sidecar(applied)), isApplied: () => true })).toEqual({});
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { Json, JsonObject, Resource } from '@meshfence/core';
 import { expect, test } from 'vitest';
 import { decideResource, isWithin, removeResource } from '../../src/apply/decideResource.js';
-import type { LiveResource, Owner } from '../../src/observe/Live.js';
+import type { LiveResource } from '../../src/observe/Live.js';
+import type { Owner } from '../../src/observe/Owner.js';
 
 const object = {
   apiVersion: 'apps/v1',

@@ -5,11 +5,12 @@ import { expect, test } from 'vitest';
 import { describe } from '../../src/apply/Action.js';
 import type { Action } from '../../src/apply/Action.js';
 import { decideFence } from '../../src/apply/decideFence.js';
-import type { FenceView } from '../../src/apply/decideFence.js';
-import { desiredOf } from '../../src/apply/Desired.js';
+import type { FenceView } from '../../src/apply/FenceView.js';
+import { desiredOf } from '../../src/compile/Desired.js';
 import { fullForm } from '../../src/discovery/statusForm.js';
 import { toLiveFence, toLiveSidecar } from '../../src/observe/Live.js';
-import type { LiveFence, LiveSidecar, Owner } from '../../src/observe/Live.js';
+import type { LiveFence, LiveSidecar } from '../../src/observe/Live.js';
+import type { Owner } from '../../src/observe/Owner.js';
 import { fence, sidecar } from '../observe/objects.js';
 
 const call = {

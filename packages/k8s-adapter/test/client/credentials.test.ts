@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connect } from '../../src/client/connect.js';
-import type { Surroundings } from '../../src/client/Place.js';
+import type { Environment } from '../../src/client/Access.js';
 import { kubeconfigOf } from '../support/kubeconfig.js';
 import { certificateOf } from './support/certificate.js';
 import { newFolder } from './support/Folder.js';
@@ -9,7 +9,7 @@ import { startServer } from './support/Server.js';
 import type { Server } from './support/Server.js';
 
 const [authority, client] = [certificateOf('server'), certificateOf('somebody')];
-const nowhere: Surroundings = { env: {}, root: '/nonexistent' };
+const nowhere: Environment = { env: {}, root: '/nonexistent' };
 
 let server: Server;
 let folder: Folder;
@@ -29,8 +29,8 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const cluster = () => ({ server: server.url, 'certificate-authority-data': base64(authority.certificate) });
 
 /** Who the server says it was that asked with this user. */
-const seenAs = async (...[place, surroundings]: Parameters<typeof connect>) => {
-  const asked = connect(place, surroundings);
+const seenAs = async (...[access, environment]: Parameters<typeof connect>) => {
+  const asked = connect(access, environment);
   try {
     expect(await asked.ask({ path: '/' })).toEqual({});
     return server.callers.at(-1);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { newSlimeBoots } from '../../src/configure/SlimeBoots.js';
-import { slimeBootKind } from '../../src/observe/kinds.js';
+import { kinds } from '../../src/discovery/kinds.js';
 import type { KubeObject } from '../../src/watch/KubeObject.js';
 
-const resource = { ...slimeBootKind, apiVersion: 'config.netease.com/v1alpha1' };
+const resource = { ...kinds.SlimeBoot, apiVersion: 'config.netease.com/v1alpha1' };
 
 const boot = (name: string, resourceVersion: string, more: Partial<KubeObject> = {}): KubeObject => ({
   apiVersion: resource.apiVersion,

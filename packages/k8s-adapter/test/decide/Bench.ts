@@ -2,7 +2,7 @@ import { decodeObjects } from '@meshfence/core';
 import type { JsonObject } from '@meshfence/core';
 import { newParts } from '../../src/controller/newParts.js';
 import type { Parts } from '../../src/controller/Parts.js';
-import { placesOf } from '../../src/controller/Resources.js';
+import { selectionsOf } from '../../src/observe/selections.js';
 import { fullForm } from '../../src/discovery/statusForm.js';
 import { newMetrics } from '../../src/metrics/Metrics.js';
 import { meshKinds } from '../../src/observe/kinds.js';
@@ -62,16 +62,17 @@ export const bench = (
       learned: nothing
     },
     () => false,
-    () => fullForm
+    () => fullForm,
+    () => undefined
   );
   parts.configuration.write(decodeObjects([boot(general, component)]), false);
   const { config } = parts.configuration.standing();
   if (config === undefined) throw new Error('The SlimeBoot of the bench is no good.');
   seeInMesh(parts, objects, true);
-  for (const place of placesOf(config))
-    parts.resources.listener(place).replaced([], '1', {
-      ...place.wanted,
-      apiVersion: [place.wanted.group, place.wanted.versions[0]].filter(each => each !== '').join('/')
+  for (const selection of selectionsOf(config))
+    parts.resources.listener(selection).replaced([], '1', {
+      ...selection.wanted,
+      apiVersion: [selection.wanted.group, selection.wanted.versions[0]].filter(each => each !== '').join('/')
     });
   const others = new Set(meshKinds.map(({ kind }) => kind));
   const see = (...seen: ReadonlyArray<KubeObject>): void => {

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../src/client/Refusal.js';
 import { newWork } from '../../src/decide/newWork.js';
 import { newMetrics } from '../../src/metrics/Metrics.js';
-import type { KubeObject } from '../../src/watch/KubeObject.js';
+import type { KubeObject, ManagedFields } from '../../src/watch/KubeObject.js';
 import { fence, sidecar } from '../observe/objects.js';
 import { bench } from './Bench.js';
 
@@ -99,4 +99,62 @@ test('what goes with its namespace is no problem', () => {
   const terminating = [{ reason: 'NamespaceTerminating', message: 'namespace shop is being terminated' }];
   work.failed(entry, change, new Refusal(403, 'Forbidden', 'forbidden', terminating));
   expect(reports).toEqual([]);
+});
+
+describe("a label that somebody adds to our Sidecar's selector", () => {
+  const kubectl: ManagedFields = {
+    manager: 'kubectl-patch',
+    operation: 'Update',
+    fieldsV1: { 'f:spec': { 'f:workloadSelector': { 'f:labels': { '.': {}, 'f:version': {} } } } }
+  };
+  const hosts = ['istio-system/*', 'mesh-operator/*'];
+  const narrowed = (version: number): KubeObject => {
+    const object = live(version, hosts);
+    return {
+      ...object,
+      metadata: { ...object.metadata, managedFields: [...(object.metadata.managedFields ?? []), kubectl] },
+      spec: { egress: [{ hosts }], workloadSelector: { labels: { app: 'web', version: 'v2' } } }
+    };
+  };
+
+  /** The Sidecar is applied once more, which no server refuses, and which leaves the label there. */
+  const applied = () => {
+    const { parts, reports, see } = bench([fence('web', 2), narrowed(3)]);
+    const work = newWork(parts, newMetrics({ process: false }));
+    const change = work.decide(entry.key).find(({ verb }) => verb === 'apply');
+    if (change === undefined) throw new Error('The Sidecar is not to be written.');
+    work.written(entry, change, narrowed(3));
+    return { change, parts, reports, see, work };
+  };
+
+  test('is found when ours has been applied: the fence is looked at again, says so, and hears of it', () => {
+    const { parts, reports, work } = applied();
+    expect(parts.queue.take()?.key).toBe(entry.key);
+    const message =
+      'Sidecar shop/web selects fewer pods than its fence: kubectl-patch has added version=v2 to its workloadSelector. ' +
+      'Take that out, or delete the object to have it made again.';
+    const [status, ...more] = work.decide(entry.key);
+    expect(readyOf(status)).toMatchObject([
+      { type: 'Ready', status: 'False', reason: 'SelectorChanged', message }
+    ]);
+    expect(more).toEqual([]);
+    expect(reports.map(({ note, reason }) => [reason, note])).toEqual([['SelectorChanged', message]]);
+  });
+
+  test('is told once, however often it is looked at and written', () => {
+    const { change, reports, see, work } = applied();
+    see(narrowed(4));
+    work.decide(entry.key);
+    work.written(entry, change, narrowed(4));
+    work.decide(entry.key);
+    expect(reports).toHaveLength(1);
+  });
+
+  test('is no trouble any more once it is taken out', () => {
+    const { see, work } = applied();
+    see(live(4, hosts));
+    const [status, ...more] = work.decide(entry.key);
+    expect(readyOf(status)).toMatchObject([{ type: 'Ready', status: 'True', reason: 'Compiled' }]);
+    expect(more).toEqual([]);
+  });
 });

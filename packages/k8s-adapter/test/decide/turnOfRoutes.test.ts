@@ -77,7 +77,9 @@ test("Slime's routes go when all of ours are there, and not before", () => {
   const { parts, see, verbs } = working();
   see(globalSidecar('Deployment', 2, ours), filter('to-global-sidecar', 3));
   expect(verbs(slimes)).toEqual([]);
-  const filters = parts.compiler.desired().resources.filter(({ kind }) => kind === 'EnvoyFilter');
+  const filters = [...parts.compiler.desired().resources.values()].filter(
+    ({ kind }) => kind === 'EnvoyFilter'
+  );
   const [last, ...others] = filters.map(each => ({
     ...filter(each.name, 4, ours),
     metadata: { ...filter(each.name, 4, ours).metadata, namespace: each.namespace }

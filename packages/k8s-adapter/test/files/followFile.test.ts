@@ -27,7 +27,7 @@ const following = (path: string) => {
   return { told, first };
 };
 
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5000, interval: 10 });
+const until = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 
 test('a file is read, and read again when it is written over or another takes its place', async () => {
   const path = join(folder, 'config.yaml');

@@ -1,7 +1,6 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeMesh } from '@meshfence/core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newEdgeBook } from '../../src/learn/EdgeBook.js';
 import { newMetrics } from '../../src/metrics/Metrics.js';
@@ -39,12 +38,16 @@ const listOf = (...to: ReadonlyArray<string>): string =>
 const reading = async () => {
   const { lines, log } = memoryLog();
   let changes = 0;
-  const book = newEdgeBook(() => (changes += 1), newMetrics({ process: false }));
+  const book = newEdgeBook({
+    changed: () => (changes += 1),
+    metrics: newMetrics({ process: false }),
+    now: Date.now
+  });
   await edgeFile(join(folder, 'edges.json'), book, log, ending.signal);
   return { book, lines, changes: () => changes };
 };
 
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5000, interval: 10 });
+const until = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 const hosts = (book: ReturnType<typeof newEdgeBook>) => book.all().edges.map(({ to }) => to);
 
 test('a list is read, and again whenever it changes', async () => {
@@ -75,6 +78,35 @@ test('a bad list changes nothing, and a good one heals', async () => {
   await until(() => expect(hosts(book)).toEqual([]));
 });
 
+test('a list does not watch: what it says to be open ends with the last call that its source has told', async () => {
+  const at = (minute: number): string => `2026-03-01T00:0${minute}:00Z`;
+  const seen = (source: string, lastSeen?: string) => ({
+    from: 'shop/web',
+    to: 'cart.shop',
+    evidence: [{ source, ...(lastSeen === undefined ? {} : { lastSeen }) }]
+  });
+  const windows = [{ from: at(1), to: at(2) }, { from: at(3) }];
+  await put(
+    JSON.stringify({
+      apiVersion: 'meshfence.io/v1alpha1',
+      kind: 'EdgeList',
+      metadata: { name: 'seen' },
+      sources: ['als', 'prometheus', 'other'].map(name => ({ name, direct: true, windows })),
+      edges: [seen('als', at(5)), seen('als', at(4)), seen('prometheus', at(3)), seen('other')]
+    })
+  );
+  const { book } = await reading();
+  const [first, open] = [
+    { from: Date.parse(at(1)), to: Date.parse(at(2)) },
+    { from: Date.parse(at(3)), to: Date.parse(at(5)) }
+  ];
+  expect(book.all().sources).toEqual([
+    { name: 'als', direct: true, windows: [first, open] },
+    { name: 'prometheus', direct: true, windows: [first] },
+    { name: 'other', direct: true, windows: [first] }
+  ]);
+});
+
 test('a list that is not there is waited for', async () => {
   const { book, lines } = await reading();
   expect(lines).toMatchObject([
@@ -82,29 +114,4 @@ test('a list that is not there is waited for', async () => {
   ]);
   await put(listOf('cart.shop'));
   await until(() => expect(hosts(book)).toEqual(['cart.shop']));
-});
-
-test('every source has its own page in the book', () => {
-  const metrics = newMetrics({ process: false });
-  const book = newEdgeBook(() => {}, metrics);
-  const none = { edges: [], sources: [] };
-  const before = book.all();
-  expect(book.all()).toBe(before);
-  book.tell('one', { ...none, sources: [{ name: 'one', direct: true, windows: [] }] });
-  book.tell('other', { ...none, sources: [{ name: 'other', direct: true, windows: [] }] });
-  expect(book.all().sources.map(({ name }) => name)).toEqual(['one', 'other']);
-  book.tell('one', none);
-  expect(book.all().sources.map(({ name }) => name)).toEqual(['other']);
-});
-
-test('edges are counted, as they come and as they are known', async () => {
-  const metrics = newMetrics({ process: false });
-  const book = newEdgeBook(() => {}, metrics);
-  const { edges } = decodeMesh([{ file: 'edges.json', text: listOf('cart.shop', 'stock.shop') }]).value;
-  book.tell('one', { edges, sources: [] });
-  book.tell('one', { edges, sources: [] });
-  expect(await metrics.registry.getSingleMetricAsString('meshfence_edges')).toMatch(/^meshfence_edges 2$/m);
-  expect(await metrics.registry.getSingleMetricAsString('meshfence_edges_received_total')).toContain(
-    'meshfence_edges_received_total{source="one"} 4'
-  );
 });

@@ -16,7 +16,11 @@ const fileSource = (path: string): EdgeSource => {
   let ending = new AbortController();
   const start = async (sink: EdgeSink): Promise<void> => {
     ending = new AbortController();
-    const book = newEdgeBook(() => sink.observed(book.all().edges), newMetrics({ process: false }));
+    const book = newEdgeBook({
+      changed: () => sink.observed(book.all().edges),
+      metrics: newMetrics({ process: false }),
+      now: Date.now
+    });
     await edgeFile(path, book, memoryLog().log, ending.signal);
   };
   return { name: path, start, stop: () => Promise.resolve(ending.abort()) };

@@ -42,11 +42,11 @@ interface Rule {
   readonly annotations: Readonly<Record<'summary' | 'description', string>>;
 }
 
-test('there are five alerts, each with what is wrong and what to look at', () => {
+test('there are six alerts, each with what is wrong and what to look at', () => {
   const [text = ''] = blocks('yaml');
   const { groups } = load(text) as { groups: ReadonlyArray<{ rules: ReadonlyArray<Rule> }> };
   const rules = groups.flatMap(group => group.rules);
-  expect(rules).toHaveLength(5);
+  expect(rules).toHaveLength(6);
   for (const { annotations, expr } of rules) {
     expect(expr).toContain('meshfence_');
     expect(annotations.summary).toMatch(/\.$/);

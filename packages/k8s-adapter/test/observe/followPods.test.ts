@@ -59,7 +59,7 @@ afterEach(async () => {
 });
 
 const until = (expected: ReadonlyArray<string>) =>
-  vi.waitFor(() => expect(told).toEqual(expected), { timeout: 5000, interval: 5 });
+  vi.waitFor(() => expect(told).toEqual(expected), { timeout: 30_000, interval: 5 });
 
 test('pods that are there are told at once, since their start; others since they were heard of', async () => {
   api.make(pod('a', '10.1.0.1', { startTime: '2026-02-03T04:05:06Z' }));

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@meshfence/core';
 import { expect, test } from 'vitest';
-import { ownerOf } from '../../src/observe/Live.js';
+import { ownerOf } from '../../src/observe/Owner.js';
 import type { ManagedFields } from '../../src/watch/KubeObject.js';
 import { sidecar } from './objects.js';
 

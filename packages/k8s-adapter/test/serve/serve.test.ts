@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { Counter, Registry } from 'prom-client';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { serve } from '../../src/serve/serve.js';
 import type { ServeOptions, Server } from '../../src/serve/serve.js';
 import { memoryLog } from '../support/memoryLog.js';
@@ -61,6 +61,43 @@ test('readiness names each reason on a line, and comes by itself', async () => {
   expect((await ask(`${url}/healthz`)).status).toBe(200);
   reasons = [];
   expect((await ask(`${url}/readyz`)).status).toBe(200);
+});
+
+test('observed calls are a list: of all callers, or of those of a namespace', async () => {
+  const { url } = await start({ edges: namespace => ({ asked: namespace ?? 'everything' }) });
+  expect(await ask(`${url}/edges`)).toMatchObject({ status: 200, body: '{"asked":"everything"}\n' });
+  const { body, headers } = await ask(`${url}/edges?namespace=shop`);
+  expect([body, headers.get('content-type')]).toEqual(['{"asked":"shop"}\n', 'application/json']);
+});
+
+test('a replica that does not lead has no list, and says who has', async () => {
+  const { url } = await start({ edges: () => undefined });
+  expect(await ask(`${url}/edges`)).toMatchObject({
+    status: 503,
+    body: 'This replica does not lead: the one that does observes calls.\n'
+  });
+  expect((await ask(`${(await start()).url}/edges`)).status).toBe(404);
+});
+
+test('a list that takes long is left alone for as long, and says for how long', async () => {
+  let pause = 1000;
+  const edges = () => {
+    const until = performance.now() + pause;
+    while (performance.now() < until);
+    return {};
+  };
+  const { url } = await start({ edges });
+  expect(await ask(`${url}/edges`)).toMatchObject({ status: 200 });
+  const { body, headers, status } = await ask(`${url}/edges?namespace=shop`);
+  expect([status, body, headers.get('retry-after')]).toEqual([
+    503,
+    'The calls of a large mesh take long to list, and have just been listed: ask again in 1 s.\n',
+    '1'
+  ]);
+  expect((await ask(`${url}/healthz`)).status).toBe(200);
+  pause = 0;
+  await vi.waitFor(async () => expect((await ask(`${url}/edges`)).status).toBe(200), { timeout: 30_000 });
+  expect((await ask(`${url}/edges`)).status).toBe(200);
 });
 
 test('what is not healthy is not ready', async () => {

@@ -24,7 +24,8 @@ const service = (name: string) => ({
   metadata: { namespace: 'shop', name }
 });
 
-const until = (check: () => void, seconds = 5) => vi.waitFor(check, { timeout: seconds * 1000, interval: 5 });
+const until = (check: () => void, seconds = 30) =>
+  vi.waitFor(check, { timeout: seconds * 1000, interval: 5 });
 const watched = () => until(() => expect(api.watches).toHaveLength(1));
 const lists = () =>
   api.requests.filter(({ path, query }) => path.endsWith('s') && query['limit'] !== undefined);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { newResources } from '../../src/controller/Resources.js';
-import type { Place } from '../../src/controller/Resources.js';
+import { newResources } from '../../src/observe/Resources.js';
+import type { Selection } from '../../src/observe/selections.js';
 import type { KubeObject } from '../../src/watch/KubeObject.js';
 
-const place = (name: string): Place => ({
+const selection = (name: string): Selection => ({
   wanted: { group: '', versions: ['v1'], kind: 'ConfigMap', plural: 'configmaps', namespaced: true },
   namespace: 'mesh-operator',
   query: { fieldSelector: `metadata.name=${name}` }
@@ -19,8 +19,8 @@ test('the list of one name says nothing of another name that begins alike', () =
   const resources = newResources(() => {});
   const list = (name: string, version: number, ...objects: ReadonlyArray<KubeObject>): void => {
     const [listener, resource] = [
-      resources.listener(place(name)),
-      { ...place(name).wanted, apiVersion: 'v1' }
+      resources.listener(selection(name)),
+      { ...selection(name).wanted, apiVersion: 'v1' }
     ];
     listener.replaced(listener.project(objects, resource), String(version), resource);
   };

@@ -1,5 +1,5 @@
 /** What waits, each once, in the order in which it came. */
-export interface Queue<A> {
+export interface Backlog<A> {
   readonly size: number;
   /** Puts something last, unless it waits already. Gives what had to make room. */
   put(item: A): A | undefined;
@@ -7,8 +7,8 @@ export interface Queue<A> {
   remove(item: A): void;
 }
 
-/** A queue of at most so many; the oldest make room. */
-export const boundedQueue = <A>(most: number): Queue<A> => {
+/** A backlog of at most so many; the oldest make room. */
+export const newBacklog = <A>(most: number): Backlog<A> => {
   const items = new Set<A>();
   const first = (): A | undefined => items.values().next().value;
   return {

@@ -1,12 +1,12 @@
-import { emptyMesh, keyOf, resourceKey, start, step } from '@meshfence/core';
-import type { Change, Config, Delta, Diagnostic, Fence, Mesh, State } from '@meshfence/core';
-import { desiredOf, nothingDesired } from '../apply/Desired.js';
-import type { Desired } from '../apply/Desired.js';
+import { emptyMesh, keyOf, knownTo, resourceKey, start, step } from '@meshfence/core';
+import type { Change, Config, Delta, Diagnostic, Fence, Knows, Mesh, State } from '@meshfence/core';
 import type { EdgeBook } from '../learn/EdgeBook.js';
 import type { Metrics } from '../metrics/Metrics.js';
 import type { World } from '../observe/World.js';
-import type { Verdict } from './verdicts.js';
+import { desiredOf, nothingDesired } from './Desired.js';
+import type { Desired } from './Desired.js';
 import { differing, verdictsOf } from './verdicts.js';
+import type { Verdict } from './verdicts.js';
 
 /** What has to be looked at after a compilation: fences by key, resources by theirs. */
 export interface Dirty {
@@ -22,6 +22,8 @@ export interface Compiler {
   readonly verdict: (key: string) => Verdict | undefined;
   readonly diagnostics: () => ReadonlyArray<Diagnostic>;
   readonly mesh: () => Mesh | undefined;
+  /** Whether the mesh has a host or an address; undefined before it was compiled. */
+  readonly knows: () => Knows | undefined;
   readonly isStarted: () => boolean;
   /** Takes in all that has changed. */
   readonly run: (config: Config) => Dirty;
@@ -42,9 +44,15 @@ const minute = 60_000;
 
 const isTimed = ({ hosts }: Fence): boolean => Object.values(hosts).some(({ _tag }) => _tag !== 'Stable');
 
+/** Whether the time counts from a change on. */
+const bringsTime = (change: Change): boolean => {
+  if (change._tag === 'SetConfig') return change.config.general.expiry !== undefined;
+  return change._tag === 'Set' && change.field === 'fences' && isTimed(change.object);
+};
+
 const everything = ({ fences, obsolete, resources }: Desired): Dirty => ({
   fences: new Set([...fences.keys(), ...obsolete.keys()]),
-  resources: new Set(resources.map(resourceKey)),
+  resources: new Set(resources.keys()),
   scopes: new Set(fences.keys())
 });
 
@@ -68,7 +76,7 @@ export const newCompiler = ({ book, metrics, now, world }: CompilerOptions): Com
   let state: State | undefined;
   let desired = nothingDesired;
   let verdicts: ReadonlyMap<string, Verdict> = new Map();
-  let told: ReturnType<EdgeBook['all']> | undefined;
+  let knows: Knows | undefined;
 
   const heedsTime = (): boolean => {
     if (state === undefined) return false;
@@ -76,33 +84,24 @@ export const newCompiler = ({ book, metrics, now, world }: CompilerOptions): Com
     return config.general.expiry !== undefined || fences.some(isTimed);
   };
 
-  const edgesChanged = (): ReadonlyArray<Change> => {
-    const all = book.all();
-    if (all === told) return [];
-    told = all;
-    return [{ _tag: 'SetEdges', ...all }];
-  };
-
   /** With an expiry every fence depends on the time: it counts in minutes then, as what is last seen does. */
-  const timePassed = ({ mesh }: State): ReadonlyArray<Change> => {
+  const timePassed = ({ mesh }: State, changes: ReadonlyArray<Change>): ReadonlyArray<Change> => {
     const at = now();
     const grain = mesh.config.general.expiry === undefined ? 0 : minute;
-    return heedsTime() && at - (mesh.now ?? 0) >= grain ? [{ _tag: 'SetNow', now: at }] : [];
+    const isDue = heedsTime() ? at - (mesh.now ?? 0) >= grain : changes.some(bringsTime);
+    return isDue ? [{ _tag: 'SetNow', now: at }] : [];
   };
 
-  const begin = (config: Config): State => {
-    told = book.all();
-    return start({ ...emptyMesh, ...world.mesh(), ...told, config, now: now() });
-  };
+  const begin = (config: Config): State =>
+    start({ ...emptyMesh, ...world.mesh(), ...book.takeAll(), config, now: now() });
 
   const goOn = (before: State, config: Config): { readonly state: State; readonly delta: Delta } => {
     const changes: ReadonlyArray<Change> = [
       ...(before.mesh.config === config ? [] : [{ _tag: 'SetConfig', config } as const]),
-      ...world.take(),
-      ...edgesChanged(),
-      ...timePassed(before)
+      ...world.take()
     ];
-    return step(before, changes);
+    const passed = timePassed(before, changes);
+    return step(before, [...changes, ...book.take(passed.length > 0), ...passed]);
   };
 
   const measure = (): void => {
@@ -124,6 +123,7 @@ export const newCompiler = ({ book, metrics, now, world }: CompilerOptions): Com
     const stepped = state === undefined ? undefined : goOn(state, config);
     const next = stepped?.state ?? begin(config);
     state = next;
+    knows = undefined;
     desired = desiredOf(next.result.value);
     const dirty = judged(stepped === undefined ? everything(desired) : touched(stepped.delta), next);
     stop();
@@ -145,6 +145,7 @@ export const newCompiler = ({ book, metrics, now, world }: CompilerOptions): Com
     verdict: key => verdicts.get(key),
     diagnostics: () => state?.result.diagnostics ?? [],
     mesh: () => state?.mesh,
+    knows: () => (knows ??= state === undefined ? undefined : knownTo(state)),
     isStarted: () => state !== undefined
   };
 };

@@ -1,15 +1,16 @@
-import type { Action } from '../apply/Action.js';
-import { fingerprint } from '../json.js';
+import { keyOf } from '@meshfence/core';
+import type { Verdict } from '../compile/verdicts.js';
 import type { Standing } from '../configure/Configuration.js';
 import { isConcerned } from '../configure/isConcerned.js';
 import type { SlimeBoots } from '../configure/SlimeBoots.js';
-import { fenceKind, slimeBootKind } from '../observe/kinds.js';
+import { kinds, preferred } from '../discovery/kinds.js';
+import type { Wanted } from '../discovery/Resource.js';
+import { fingerprint } from '../json.js';
 import type { World } from '../observe/World.js';
-import { camelCase } from '../report/camelCase.js';
-import type { Recorder } from '../report/recorder.js';
-import type { Regarding, Report } from '../report/Report.js';
-import type { Problem } from '../decide/problems.js';
-import type { Verdict } from './verdicts.js';
+import { camelCase } from './camelCase.js';
+import type { Problem } from './Problem.js';
+import type { Recorder } from './recorder.js';
+import type { Regarding, Report } from './Report.js';
 
 /** Tells users of objects what has become of them, as Events. */
 export interface Announcer {
@@ -19,32 +20,28 @@ export interface Announcer {
   /** Something is in the way of what belongs to no fence: the SlimeBoot that asks for it hears of it. */
   readonly obstacle: (standing: Standing, obstacle: Problem) => void;
   readonly configuration: (standing: Standing) => void;
-  readonly adopted: (key: string, action: Action) => void;
+  /** A Sidecar of Slime's has become a fence's, by `namespace/name`. */
+  readonly adopted: (key: string) => void;
 }
 
-const regardingFence = ({ fences }: World, key: string): Regarding => {
+const regarding = (wanted: Wanted, key: string, uid: string | undefined): Regarding => {
+  const { apiVersion, kind } = preferred(wanted);
   const [namespace = '', name = ''] = key.split('/');
-  const apiVersion = `${fenceKind.group}/${fenceKind.versions[0] ?? ''}`;
-  return { apiVersion, kind: fenceKind.kind, namespace, name, uid: fences.get(key)?.uid };
+  return { apiVersion, kind, namespace, name, uid };
 };
+
+const regardingFence = ({ fences }: World, key: string): Regarding =>
+  regarding(kinds.ServiceFence, key, fences.get(key)?.uid);
 
 /** Those SlimeBoots that are in force, or that keep what is written from being in force. */
 const regardingSlimeBoots = (slimeBoots: SlimeBoots, standing: Standing): ReadonlyArray<Regarding> =>
   slimeBoots
     .keys()
     .filter(key => isConcerned(standing, key))
-    .map(key => {
-      const [namespace = '', name = ''] = key.split('/');
-      const apiVersion = `${slimeBootKind.group}/${slimeBootKind.versions[0] ?? ''}`;
-      return { apiVersion, kind: slimeBootKind.kind, namespace, name, uid: slimeBoots.get(key)?.uid };
-    });
+    .map(key => regarding(kinds.SlimeBoot, key, slimeBoots.get(key)?.uid));
 
-const regardingSlimeBoot = ({ config }: Standing): Regarding | undefined => {
-  if (config?.meta === undefined) return undefined;
-  const { name, namespace, uid } = config.meta;
-  const apiVersion = `${slimeBootKind.group}/${slimeBootKind.versions[0] ?? ''}`;
-  return { apiVersion, kind: slimeBootKind.kind, namespace, name, uid };
-};
+const regardingSlimeBoot = ({ config }: Standing): Regarding | undefined =>
+  config?.meta === undefined ? undefined : regarding(kinds.SlimeBoot, keyOf(config.meta), config.meta.uid);
 
 const action = 'Reconciling';
 
@@ -71,8 +68,8 @@ export const newAnnouncer = (
   recorder: Recorder,
   isSilent: () => boolean
 ): Announcer => {
-  const warn = (regarding: Regarding, reason: string, note: string): void => {
-    if (!isSilent()) recorder.record({ regarding, type: 'Warning', reason, action, note });
+  const warn = (about: Regarding, reason: string, note: string): void => {
+    if (!isSilent()) recorder.record({ regarding: about, type: 'Warning', reason, action, note });
   };
   let told = '';
   return {
@@ -86,8 +83,8 @@ export const newAnnouncer = (
     unreadable: (key, why) => warn(regardingFence(world, key), 'Unreadable', why),
     problem: (key, { message, reason }) => warn(regardingFence(world, key), reason, message),
     obstacle: (standing, { message, reason }) => {
-      const regarding = regardingSlimeBoot(standing);
-      if (regarding !== undefined) warn(regarding, reason, message);
+      const slimeBoot = regardingSlimeBoot(standing);
+      if (slimeBoot !== undefined) warn(slimeBoot, reason, message);
     },
     configuration: standing => {
       const all = regardingSlimeBoots(slimeBoots, standing);
@@ -95,11 +92,11 @@ export const newAnnouncer = (
       const text = fingerprint([report.note, ...all.map(({ uid = '' }) => uid)]);
       if (isSilent() || text === told) return;
       told = text;
-      for (const regarding of all) recorder.record({ ...report, regarding, action });
+      for (const each of all) recorder.record({ ...report, regarding: each, action });
     },
-    adopted: (key, { target }) => {
+    adopted: key => {
       if (isSilent()) return;
-      const note = `Sidecar ${target.namespace}/${target.name}, which Slime made, is meshfence's now.`;
+      const note = `Sidecar ${key}, which Slime made, is meshfence's now.`;
       recorder.record({
         regarding: regardingFence(world, key),
         type: 'Normal',
