@@ -24,6 +24,7 @@ COPY tsconfig.base.json ./
 COPY packages/core packages/core
 COPY packages/als-adapter packages/als-adapter
 COPY packages/k8s-adapter packages/k8s-adapter
+COPY packages/prom-adapter packages/prom-adapter
 COPY packages/cli packages/cli
 RUN npx tsc -b packages/cli
 
@@ -39,6 +40,8 @@ COPY --from=compiled /opt/meshfence/packages/als-adapter/package.json packages/a
 COPY --from=compiled /opt/meshfence/packages/als-adapter/dist packages/als-adapter/dist
 COPY --from=compiled /opt/meshfence/packages/k8s-adapter/package.json packages/k8s-adapter/
 COPY --from=compiled /opt/meshfence/packages/k8s-adapter/dist packages/k8s-adapter/dist
+COPY --from=compiled /opt/meshfence/packages/prom-adapter/package.json packages/prom-adapter/
+COPY --from=compiled /opt/meshfence/packages/prom-adapter/dist packages/prom-adapter/dist
 COPY --from=compiled /opt/meshfence/packages/cli/package.json packages/cli/
 COPY --from=compiled /opt/meshfence/packages/cli/bin packages/cli/bin
 COPY --from=compiled /opt/meshfence/packages/cli/dist packages/cli/dist

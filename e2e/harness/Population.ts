@@ -3,7 +3,7 @@ import { inParallel } from './api/inParallel.js';
 import type { KubeObject } from './api/KubeObject.js';
 import { removeAll } from './api/objects.js';
 import { Cluster } from './Cluster.js';
-import { deploy } from './deploy/deploy.js';
+import { deploy, rollOut } from './deploy/deploy.js';
 import type { Pod } from './pod/Pod.js';
 import type { Site } from './pod/Site.js';
 import { startPod, stopPod } from './pod/startPod.js';
@@ -26,10 +26,12 @@ export class Population extends Cluster {
 
   /** Applies a Deployment, and runs the pods that its controller makes. Gives those that are new. */
   async deploy(deployment: JsonObject): Promise<ReadonlyArray<Pod>> {
-    const pods = await deploy(this.site, deployment as KubeObject);
-    this.pods.push(...pods);
-    await this.reap();
-    return pods;
+    return this.took(await deploy(this.site, deployment as KubeObject));
+  }
+
+  /** Runs the pods of a Deployment that somebody else has applied. Gives those that are new. */
+  async rollOut(deployment: KubeObject): Promise<ReadonlyArray<Pod>> {
+    return this.took(await rollOut(this.site, deployment));
   }
 
   /** Ends the pods that are deleted, as a kubelet would: after a Deployment was changed or removed. */
@@ -60,6 +62,12 @@ export class Population extends Cluster {
   protected async stopPod(pod: Pod): Promise<void> {
     this.pods.splice(this.pods.indexOf(pod), 1);
     await stopPod(pod);
+  }
+
+  private async took(pods: ReadonlyArray<Pod>): Promise<ReadonlyArray<Pod>> {
+    this.pods.push(...pods);
+    await this.reap();
+    return pods;
   }
 
   private async bury(pod: Pod): Promise<void> {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fenceObject, namespaceObject, serviceObject } from '../harness/controller/bulk.js';
 import { run } from '../harness/process/run.js';
 import { printYaml } from '@meshfence/core';
-import { edge, Site, slimeBoot } from './controller/Site.js';
+import { edge, istioVersion, Site, slimeBoot } from './controller/Site.js';
 
 const program = fileURLToPath(new URL('../../packages/cli/bin/meshfence.js', import.meta.url));
 
@@ -48,8 +48,12 @@ test('a dry run prints what would be written as a diff, and writes nothing', asy
 
 test('a dry run for programs: each object as it is and as it would be', async () => {
   const { stdout } = await meshfence('controller', '--dry-run', '-o', 'json');
-  const changes = JSON.parse(stdout) as ReadonlyArray<Record<'kind' | 'name' | 'namespace' | 'verb', string>>;
-  expect(changes.map(({ kind, name, namespace, verb }) => `${verb} ${kind} ${namespace}/${name}`)).toEqual([
+  const { obstacles, writes } = JSON.parse(stdout) as Record<
+    'obstacles' | 'writes',
+    ReadonlyArray<Record<'kind' | 'name' | 'namespace' | 'verb', string>>
+  >;
+  expect(obstacles).toEqual([]);
+  expect(writes.map(({ kind, name, namespace, verb }) => `${verb} ${kind} ${namespace}/${name}`)).toEqual([
     'status ServiceFence shop/web',
     'apply Sidecar shop/web',
     'status SlimeBoot mesh-operator/lazyload'
@@ -69,7 +73,10 @@ test('a cluster is explained as files are', async () => {
   );
   const live = await meshfence('explain', 'shop/web', '--live');
   const files = await run([process.execPath, program, 'explain', 'shop/web', '-f', offline]);
-  expect(live).toEqual({ code: 0, stderr: '', stdout: files.stdout.toString() });
+  const stderr =
+    'What the controller has observed is missing: there is no Lease mesh-operator/lazyload: no controller has led by it. ' +
+    'Another Lease is named by --lease and --lease-namespace.\n';
+  expect(live).toEqual({ code: 0, stderr, stdout: files.stdout.toString() });
   expect(live.stdout).toContain('cart.shop.svc.cluster.local');
   expect((await meshfence('explain', 'shop/web', 'stock', '--live')).stdout).toContain('is not in the scope');
 });
@@ -88,6 +95,31 @@ test('where the cluster is as it should be, a dry run says so', async () => {
     stderr: 'Nothing would be written: the cluster is as it should be.\n'
   });
   await controller.stop();
+});
+
+test('what is in the way of what should be is shown, though nothing would be written', async () => {
+  const labels = { 'app.kubernetes.io/managed-by': 'meshfence' };
+  await site.apply([
+    {
+      apiVersion: istioVersion,
+      kind: 'Sidecar',
+      metadata: { namespace: 'shop', name: 'by-hand', labels },
+      spec: { workloadSelector: { labels: { app: 'nobody' } }, egress: [{ hosts: ['./*'] }] }
+    }
+  ]);
+  const message =
+    'Sidecar shop/by-hand is needed no more, but stays: somebody else applied it. ' +
+    'Remove it from where it is applied from, and delete it: kubectl delete sidecar by-hand -n shop';
+  expect(await meshfence('controller', '--dry-run')).toEqual({
+    code: 1,
+    stdout: `In the way: ${message}\n`,
+    stderr: 'Nothing would be written. 1 object is in the way.\n'
+  });
+  const { stdout } = await meshfence('controller', '--dry-run', '-o', 'json');
+  expect(JSON.parse(stdout)).toEqual({
+    writes: [],
+    obstacles: [{ kind: 'Sidecar', namespace: 'shop', name: 'by-hand', reason: 'NotRemoved', message }]
+  });
 });
 
 test('a cluster that cannot be reached is said so, with an exit code of its own', async () => {

@@ -6,6 +6,7 @@ import { fenceObject, serviceObject } from '../harness/controller/bulk.js';
 import type { Controller } from '../harness/controller/startController.js';
 import { waitFor } from '../harness/process/waitFor.js';
 import { applyAs, patch } from './controller/patch.js';
+import { saying } from './controller/saying.js';
 import { fenceVersion, istioVersion, Site } from './controller/Site.js';
 import { told } from './controller/told.js';
 import { writtenBecause, writtenSince } from './controller/written.js';
@@ -13,7 +14,7 @@ import { writtenBecause, writtenSince } from './controller/written.js';
 let site: Site;
 let controller: Controller;
 
-const names = ['web', 'forced', 'kept', 'own', 'given', 'cart', 'stock', 'extra'];
+const names = ['web', 'forced', 'kept', 'narrowed', 'own', 'given', 'cart', 'stock', 'extra'];
 const host = (name: string): string => `${name}.shop.svc.cluster.local`;
 const dependsOn = (fence: string, ...hosts: ReadonlyArray<string>): KubeObject =>
   fenceObject('shop', fence, {
@@ -47,7 +48,7 @@ const untilReady = (name: string, condition: JsonObject): Promise<unknown> =>
   waitFor(
     `ServiceFence ${name} to be ${JSON.stringify(condition)}`,
     async () => {
-      expect(await site.fence('shop', name)).toMatchObject({ status: { conditions: [condition] } });
+      expect(await site.fence('shop', name)).toMatchObject({ status: { conditions: saying(condition) } });
       return true;
     },
     { seconds: 20 }
@@ -145,6 +146,25 @@ test("others' labels and annotations on our Sidecar are kept, and nobody minds t
   await untilReady('kept', compiled);
 });
 
+test("a label that somebody adds to our Sidecar's selector is left there, and told until it is taken out", async () => {
+  await site.apply([dependsOn('narrowed', 'cart')]);
+  await site.untilHosts('shop', 'narrowed', [`*/${host('cart')}`]);
+  const select = (labels: JsonObject): Promise<unknown> =>
+    patch(site.mesh, sidecar('narrowed', []), { spec: { workloadSelector: { labels } } });
+  await select({ version: 'v2' });
+  const message =
+    'Sidecar shop/narrowed selects fewer pods than its fence: kubectl-edit has added version=v2 to its workloadSelector. ' +
+    'Take that out, or delete the object to have it made again.';
+  await untilReady('narrowed', { type: 'Ready', status: 'False', reason: 'SelectorChanged', message });
+  await untilTold('narrowed', 'SelectorChanged', /kubectl-edit has added version=v2/);
+  await site.apply([dependsOn('narrowed', 'cart', 'stock')]);
+  const now = await site.untilHosts('shop', 'narrowed', [`*/${host('cart')}`, `*/${host('stock')}`]);
+  expect(now).toMatchObject({ spec: { workloadSelector: { labels: { app: 'narrowed', version: 'v2' } } } });
+  await untilReady('narrowed', { type: 'Ready', status: 'False', reason: 'SelectorChanged', message });
+  await select({ version: null });
+  await untilReady('narrowed', compiled);
+});
+
 describe("a user's own Sidecar", () => {
   const own = sidecar('own', users);
   const versionOf = async (): Promise<unknown> =>
@@ -232,11 +252,14 @@ describe('a Sidecar that somebody applied as it was compiled', () => {
     const since = Date.now();
     await site.apply([fenceObject('shop', 'given', { enable: false })]);
     await untilReady('given', { type: 'Ready', status: 'False', reason: 'Disabled' });
+    const disabled = Date.now();
     await site.remove([fenceObject('shop', 'given')]);
     await sleep(1500);
     expect(await site.sidecar('shop', 'given')).toMatchObject({ spec: given['spec'] as JsonObject });
-    const written = Object.keys(await writtenSince(site.mesh, since));
-    expect(written.filter(each => each.startsWith('delete') || each.includes('sidecars'))).toEqual([]);
+    const deleted = Object.keys(await writtenSince(site.mesh, since));
+    expect(deleted.filter(each => each.startsWith('delete'))).toEqual([]);
+    const written = Object.keys(await writtenSince(site.mesh, disabled));
+    expect(written.filter(each => each.includes('sidecars'))).toEqual([]);
     expect(await controller.log()).toContainEqual(
       expect.objectContaining({
         level: 'warn',

@@ -4,6 +4,7 @@ import type { KubeObject } from '../harness/api/KubeObject.js';
 import { fenceObject, namespaceObject, serviceObject } from '../harness/controller/bulk.js';
 import { waitFor } from '../harness/process/waitFor.js';
 import { label, patch } from './controller/patch.js';
+import { saying } from './controller/saying.js';
 import { hostsOf, Site, slimeBoot } from './controller/Site.js';
 import { writtenBecause } from './controller/written.js';
 import type { Written } from './controller/written.js';
@@ -91,7 +92,7 @@ test('that Service goes: the Sidecar goes, and the fence says why', async () => 
     'patch servicefences/status shop/served': 1
   });
   expect(await site.fence('shop', 'served')).toMatchObject({
-    status: { conditions: [{ type: 'Ready', status: 'False', reason: 'ServiceMissing' }] }
+    status: { conditions: saying({ type: 'Ready', status: 'False', reason: 'ServiceMissing' }) }
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fenceObject, namespaceObject, serviceObject } from '../harness/controller/bulk.js';
 import type { Controller } from '../harness/controller/startController.js';
+import { saying } from './controller/saying.js';
 import { edge, hostsOf, Site } from './controller/Site.js';
 
 let site: Site;
@@ -24,7 +25,7 @@ test('a fence becomes a Sidecar that it owns, and has a status and a condition',
   expect(sidecar.spec.workloadSelector).toEqual({ labels: { app: 'web' } });
   const fence = await site.fence('shop', 'web');
   expect(fence).toMatchObject({
-    status: { conditions: [{ type: 'Ready', status: 'True', reason: 'Compiled' }] }
+    status: { conditions: saying({ type: 'Ready', status: 'True', reason: 'Compiled' }) }
   });
 });
 

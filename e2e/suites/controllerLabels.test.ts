@@ -5,6 +5,7 @@ import { fenceObject, namespaceObject, serviceObject } from '../harness/controll
 import type { Controller } from '../harness/controller/startController.js';
 import { waitFor } from '../harness/process/waitFor.js';
 import { label, patch } from './controller/patch.js';
+import { saying } from './controller/saying.js';
 import { edge, fenceVersion, Site, slimeBoot } from './controller/Site.js';
 import { writtenBecause, writtenSince } from './controller/written.js';
 
@@ -195,7 +196,7 @@ describe('an automatic fence', () => {
     await waitFor('the fence to say so', async () => {
       expect(await site.fence('testns', 'svc2')).toMatchObject({
         spec: { enable: false },
-        status: { conditions: [{ type: 'Ready', status: 'False', reason: 'Disabled' }] }
+        status: { conditions: saying({ type: 'Ready', status: 'False', reason: 'Disabled' }) }
       });
       return true;
     });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fenceObject, serviceObject } from '../harness/controller/bulk.js';
 import type { Controller } from '../harness/controller/startController.js';
 import { waitFor } from '../harness/process/waitFor.js';
+import { saying } from './controller/saying.js';
 import { edge, Site, slimeBoot } from './controller/Site.js';
 import { writtenSince } from './controller/written.js';
 import { slimeDefinitions } from './support/slimeDefinitions.js';
@@ -91,7 +92,7 @@ test("our definitions come: conditions appear by themselves, and Slime's numbers
     'a condition',
     async () => {
       expect(await status()).toMatchObject({
-        conditions: [{ type: 'Ready', status: 'True', reason: 'Compiled' }]
+        conditions: saying({ type: 'Ready', status: 'True', reason: 'Compiled' })
       });
       return true;
     },

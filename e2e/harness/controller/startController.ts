@@ -76,6 +76,9 @@ export const startController = async (mesh: Mesh, options: ControllerOptions = {
     '127.0.0.1',
     '--auxiliary-port',
     String(port),
+    // Two controllers may observe in one network.
+    '--log-source-port',
+    '0',
     '--edges',
     edgesFile,
     ...(options.args ?? [])

@@ -76,9 +76,8 @@ const runPod = async (site: Site, template: PodTemplate): Promise<Pod> => {
   return { namespace, name, labels, network, ip: network.ip, proxy, processes };
 };
 
-/** Applies a Deployment, and runs the pods that its controller makes. Gives those that are new. */
-export const deploy = async (site: Site, deployment: KubeObject): Promise<ReadonlyArray<Pod>> => {
-  await applyAll(site.objects, [deployment]);
+/** Runs the pods that the controller of a Deployment makes. Gives those that are new. */
+export const rollOut = async (site: Site, deployment: KubeObject): Promise<ReadonlyArray<Pod>> => {
   const pods: Array<Pod> = [];
   await waitFor(`the pods of ${deployment.metadata.name}`, async () => {
     const done = await isRolledOut(site.objects, deployment);
@@ -87,4 +86,10 @@ export const deploy = async (site: Site, deployment: KubeObject): Promise<Readon
     return done ? true : undefined;
   });
   return pods;
+};
+
+/** Applies a Deployment, and runs its pods. */
+export const deploy = async (site: Site, deployment: KubeObject): Promise<ReadonlyArray<Pod>> => {
+  await applyAll(site.objects, [deployment]);
+  return rollOut(site, deployment);
 };

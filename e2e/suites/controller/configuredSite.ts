@@ -10,6 +10,7 @@ export const cart = 'cart.shop.svc.cluster.local';
 
 /** A condition as suites ask about it. */
 export interface Condition {
+  readonly type: string;
   readonly status: string;
   readonly reason: string;
   readonly message: string;
@@ -34,7 +35,7 @@ const conditionOf = async (site: Site): Promise<Condition | undefined> => {
   const { status } = ((await site.mesh.get(slimeBoot())) ?? {}) as {
     readonly status?: { readonly conditions?: ReadonlyArray<Condition> };
   };
-  return status?.conditions?.[0];
+  return status?.conditions?.find(({ type }) => type === 'Ready');
 };
 
 export const startConfiguredSite = async (general: JsonObject): Promise<ConfiguredSite> => {

@@ -1,7 +1,9 @@
 /** What the command line uses of the compiler, in one place. */
 export {
   compile,
+  controllerOf,
   decodeMesh,
+  decodeObjects,
   describeDestination,
   describeRefusal,
   didYouMean,
@@ -25,6 +27,7 @@ export {
   toObjects
 } from '@meshfence/core';
 export type {
+  Config,
   Diagnosed,
   Diagnostic,
   Explanation,

@@ -1,5 +1,6 @@
 import type { ColourChoice } from '../output/Paint.js';
 import type { ClusterOptions, LiveOptions } from './clusterOptions.js';
+import type { LeaderOptions } from './leaderOptions.js';
 import type { KindOptions } from './kindOptions.js';
 
 /** How diagnostics are written. */
@@ -34,7 +35,7 @@ export interface ValidateOptions extends MeshOptions {
   readonly output?: DiagnosticFormat;
 }
 
-export interface ExplainOptions extends MeshOptions {
+export interface ExplainOptions extends MeshOptions, LeaderOptions {
   readonly output: 'human' | 'json' | 'yaml';
   readonly filename?: ReadonlyArray<string>;
   readonly diagnostics?: Exclude<DiagnosticFormat, 'yaml'>;

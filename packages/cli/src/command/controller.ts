@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Settings } from '@meshfence/k8s-adapter';
+import { observing } from '../observe/sources.js';
 import type { Capabilities } from '../Capabilities.js';
 import { exit, failure } from '../exit.js';
 import type { Exit } from '../exit.js';
@@ -8,6 +9,7 @@ import { addControllerOptions, configPlaceOf } from './controllerOptions.js';
 import type { ControllerOptions } from './controllerOptions.js';
 import { examples } from './help.js';
 import { runDryRun } from './dryRun.js';
+import { sourceSettingsOf } from './logSourceOptions.js';
 
 const leaseOf = (
   {
@@ -54,9 +56,14 @@ const remedy = 'Check --kubeconfig and --context, the ports, and the timings of 
 /** Runs the controller until the process is told to end. */
 const runController = async (capabilities: Capabilities, options: ControllerOptions): Promise<Exit> => {
   const { environment, now, process, version } = capabilities;
-  const adapter = await import('@meshfence/k8s-adapter');
+  const [adapter, als, prom] = await Promise.all([
+    import('@meshfence/k8s-adapter'),
+    import('@meshfence/als-adapter'),
+    import('@meshfence/prom-adapter')
+  ]);
   const identity = adapter.identityOf(environment);
-  const settings = settingsOf(options, environment, identity);
+  const sources = observing({ als, prom }, sourceSettingsOf(options));
+  const settings = { ...settingsOf(options, environment, identity), sources };
   const why = adapter.whyInvalidTimings(settings.lease?.timings ?? adapter.defaultTimings);
   if (why !== undefined) throw failure(exit.usage, `Nobody could be elected: ${why}.`, 'Change the timings.');
   try {
@@ -78,7 +85,7 @@ const help = (name: string): string =>
     [`${name} controller --slimeboot mesh-operator/lazyload`, 'Run beside the cluster, with your kubeconfig'],
     [
       `${name} controller --dry-run`,
-      'What would it write? A diff against the cluster; exit code 1 where there is one'
+      'What would it write, and what is in its way? Exit code 1 where there is anything'
     ],
     [`${name} controller --config slimeboot.yaml --edges calls.yaml`, 'Without the definition of SlimeBoot'],
     [`${name} install --mode cluster | kubectl apply --server-side -f -`, 'Run it in the cluster']
@@ -90,9 +97,10 @@ export const controllerCommand = ({ capabilities, finish, name }: Context): Comm
       .summary('keep a cluster as its fences ask for it')
       .description(
         'Watches a cluster, and keeps its Sidecars, fences, statuses and fallback routes as the SlimeBoot and the ' +
-          'ServiceFences ask for them. Runs until it is told to end (SIGTERM, SIGINT).\n\n' +
-          'Health, readiness and metrics are at /healthz, /readyz and /metrics of the auxiliary port; the log is JSON on ' +
-          'standard error.'
+          'ServiceFences ask for them. While it leads it observes calls, too, in access logs or by a Prometheus, as the ' +
+          'SlimeBoot says. Runs until it is told to end (SIGTERM, SIGINT).\n\n' +
+          'Health, readiness, metrics and observed calls are at /healthz, /readyz, /metrics and /edges of the auxiliary ' +
+          'port; the log is JSON on standard error.'
       )
   )
     .addHelpText('after', help(name))

@@ -5,9 +5,11 @@ import type { ColourChoice } from '../output/Paint.js';
 import { addClusterOptions, addSlimeBootPlace } from './clusterOptions.js';
 import type { ClusterOptions, SlimeBootPlace } from './clusterOptions.js';
 import { duration, portOrAny, positive } from './duration.js';
+import { addLogSource } from './logSourceOptions.js';
+import type { LogSourceOptions } from './logSourceOptions.js';
 import { collect, colourOption } from './meshOptions.js';
 
-export interface ControllerOptions extends ClusterOptions {
+export interface ControllerOptions extends ClusterOptions, LogSourceOptions {
   readonly slimeboot: SlimeBootPlace;
   readonly config?: string;
   readonly edges: ReadonlyArray<string>;
@@ -19,7 +21,6 @@ export interface ControllerOptions extends ClusterOptions {
   readonly retryPeriod: number;
   readonly auxiliaryAddress: string;
   readonly auxiliaryPort: number;
-  readonly logSourcePort?: number;
   readonly debounce: number;
   readonly debounceMax: number;
   readonly qps?: number;
@@ -73,9 +74,6 @@ const addPorts = (command: Command): Command =>
       new Option('--auxiliary-port <PORT>', 'and on which port; 0: any')
         .argParser(portOrAny)
         .default(8081, '8081')
-    )
-    .addOption(
-      new Option('--log-source-port <PORT>', 'where access logs are received').argParser(portOrAny).hideHelp()
     );
 
 /** How fast it goes. */
@@ -126,7 +124,13 @@ export const configPlaceOf = ({ config, slimeboot }: ControllerOptions): ConfigP
 
 /** All options of the controller. */
 export const addControllerOptions = (command: Command): Command =>
-  [addSlimeBootPlace, addInputs, addLease, addPorts, addPace, addOutput, addClusterOptions].reduce(
-    (all, add) => add(all),
-    command
-  );
+  [
+    addSlimeBootPlace,
+    addInputs,
+    addLease,
+    addPorts,
+    addLogSource,
+    addPace,
+    addOutput,
+    addClusterOptions
+  ].reduce((all, add) => add(all), command);

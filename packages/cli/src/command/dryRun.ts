@@ -19,7 +19,7 @@ export const runDryRun = async (
   { environment, now, stderr, stdout, version }: Capabilities,
   options: ControllerOptions
 ): Promise<Exit> => {
-  const { diagnostics, writes } = await withCluster(
+  const { diagnostics, ...found } = await withCluster(
     options,
     async (client, { preview, isRefusal, Unreachable }) => {
       try {
@@ -31,13 +31,13 @@ export const runDryRun = async (
     }
   );
   if (options.output === 'human') {
-    stdout.write(printWrites(writes, paint(wantsColour(options.color, environment, stdout))));
+    stdout.write(printWrites(found, paint(wantsColour(options.color, environment, stdout))));
   } else {
-    const json = JSON.stringify(writes, null, 2);
-    stdout.write(options.output === 'json' ? `${json}\n` : printYaml(JSON.parse(json) as Array<JsonObject>));
+    const json = JSON.stringify(found, null, 2);
+    stdout.write(options.output === 'json' ? `${json}\n` : printYaml([JSON.parse(json) as JsonObject]));
   }
   const colour = wantsColour(options.color, environment, stderr);
   stderr.write(printDiagnostics('human', shown(diagnostics, true), { sources: new Map(), colour, version }));
-  stderr.write(summarizeWrites(writes));
-  return writes.length === 0 ? exit.done : exit.findings;
+  stderr.write(summarizeWrites(found));
+  return found.writes.length + found.obstacles.length === 0 ? exit.done : exit.findings;
 };

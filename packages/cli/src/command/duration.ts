@@ -15,6 +15,13 @@ export const positive = (text: string): number => {
   return number;
 };
 
+/** A port of somebody else's. */
+export const port = (text: string): number => {
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (number < 1 || number > 65_535) throw new InvalidArgumentError('It is no port number (1 to 65535).');
+  return number;
+};
+
 /** A port; 0 stands for any that is free. */
 export const portOrAny = (text: string): number => {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : -1;
