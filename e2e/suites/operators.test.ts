@@ -25,7 +25,7 @@ test("promtool finds nothing to say of the controller's metrics", async () => {
 
 test("promtool takes the page's alerts", async () => {
   expect(await must(['promtool', 'check', 'rules', join(folder, 'rules.yml')])).toContain(
-    'SUCCESS: 5 rules found'
+    'SUCCESS: 6 rules found'
   );
 });
 
@@ -76,6 +76,12 @@ const cases: ReadonlyArray<Case> = [
     bad: { [heard]: '0x60' },
     good: { [heard]: '0+60x60' },
     labels: { job: 'm', source: 'services' }
+  },
+  {
+    alert: 'MeshfenceObservesNothing',
+    bad: { 'meshfence_source_up{job="m",source="als"}': '0x60' },
+    good: { 'meshfence_source_up{job="m",source="als"}': '1x60' },
+    labels: { job: 'm', source: 'als' }
   },
   {
     alert: 'MeshfenceCannotWrite',

@@ -39,9 +39,11 @@ export const readMesh = async (
   const now = options.now ?? capabilities.now();
   const read = options.live === true ? readLive : readFiles;
   const { decoded, texts } = await read(capabilities, paths, { ...options, now });
-  const { value: plan, diagnostics } = compile(decoded.value);
+  // What was seen while it was read is no later than the time that counts.
+  const mesh = { ...decoded.value, now: options.now ?? capabilities.now() };
+  const { value: plan, diagnostics } = compile(mesh);
   return {
-    mesh: decoded.value,
+    mesh,
     plan,
     diagnostics: sorted([...decoded.diagnostics, ...diagnostics]),
     sources: sourcesOf(texts)
