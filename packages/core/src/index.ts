@@ -85,7 +85,7 @@ export { whys } from './telemetry/Why.js';
 export type { Why } from './telemetry/Why.js';
 
 // What sources have heard of callers, and did not learn.
-export { callerKey } from './hearing/callerKey.js';
+export { callerKey } from './model/callerKey.js';
 export { defaultHearingBounds, hearingMemory } from './hearing/hearingMemory.js';
 export type { HearingBounds, HearingMemory, Missed } from './hearing/hearingMemory.js';
 export type { WhyUnlearned } from './hearing/WhyUnlearned.js';

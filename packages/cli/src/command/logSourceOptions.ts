@@ -33,11 +33,10 @@ export const addLogSource = (command: Command): Command =>
 
 /** What is said of the sources of observed calls. */
 export const sourceSettingsOf = (options: LogSourceOptions): SourceSettings => {
-  const { logSourceTlsCert, logSourceTlsClientCa, logSourceTlsKey } = options;
   const files = {
-    ...(logSourceTlsCert === undefined ? {} : { tlsCert: logSourceTlsCert }),
-    ...(logSourceTlsKey === undefined ? {} : { tlsKey: logSourceTlsKey }),
-    ...(logSourceTlsClientCa === undefined ? {} : { tlsClientCa: logSourceTlsClientCa })
+    tlsCert: options.logSourceTlsCert,
+    tlsKey: options.logSourceTlsKey,
+    tlsClientCa: options.logSourceTlsClientCa
   };
   return {
     receiver: {

@@ -5,9 +5,9 @@ import { exit, failure } from '../exit.js';
 
 /** Files with which access logs are received by TLS, and those who send them are known by certificates. */
 export interface ReceiverTls {
-  readonly tlsCert?: string;
-  readonly tlsKey?: string;
-  readonly tlsClientCa?: string;
+  readonly tlsCert?: string | undefined;
+  readonly tlsKey?: string | undefined;
+  readonly tlsClientCa?: string | undefined;
 }
 
 /** Who may speak to a receiver of access logs. `prefix` is put before the names of options. */

@@ -8,7 +8,7 @@ import type { Diagnosed, Mesh, SourceText } from '../core.js';
 import { exit, failure } from '../exit.js';
 import { readTexts } from './readTexts.js';
 
-/** A decoded mesh, and the texts that its findings may point into. */
+/** A decoded mesh, whose time is not set yet, and the texts that its findings may point into. */
 export interface ReadMesh {
   readonly texts: ReadonlyArray<SourceText>;
   readonly decoded: Diagnosed<Mesh>;
@@ -18,7 +18,7 @@ export interface ReadMesh {
 export type Read = (
   capabilities: Capabilities,
   paths: ReadonlyArray<string>,
-  options: MeshOptions & { readonly now: number; readonly leader?: Leader }
+  options: MeshOptions & { readonly leader?: Leader }
 ) => Promise<ReadMesh>;
 
 /** What a cluster holds, beside it the observed calls of others: of files, or of its controller. */
@@ -40,13 +40,13 @@ const withEdges = (
 
 /** The mesh of a cluster as it is now, with what its controller has observed where that is asked for. */
 export const readLive: Read = async (capabilities, paths, options) => {
-  const { edges, leader, now, quiet = false, slimeboot } = options;
+  const { edges, leader, quiet = false, slimeboot } = options;
   if (paths.length > 0)
     throw failure(exit.usage, '--live reads the cluster, and no paths.', 'Give either --live or paths.');
   const texts = edges.length === 0 ? [] : await readTexts(capabilities, edges);
-  const files = decodeMesh(texts, { now });
+  const files = decodeMesh(texts);
   return withCluster(options, async (client, adapter) => {
-    const live = await adapter.liveMesh({ client, slimeBoots: slimeboot, now });
+    const live = await adapter.liveMesh({ client, slimeBoots: slimeboot });
     const { config } = live.value;
     const told =
       leader === undefined ? [] : [await askLeader(capabilities, { adapter, client, config, leader, quiet })];

@@ -25,9 +25,9 @@ const isBinary = (text: string): boolean => text.includes('\0');
 export const sourcesOf = (texts: ReadonlyArray<SourceText>): ReadonlyMap<string, string> =>
   new Map(texts.filter(({ text }) => !isBinary(text)).map(({ file, text }) => [file, text]));
 
-const readFiles: Read = async (capabilities, paths, { edges, now }) => {
+const readFiles: Read = async (capabilities, paths, { edges }) => {
   const texts = await readTexts(capabilities, [...(paths.length === 0 ? defaultPaths : paths), ...edges]);
-  return { texts, decoded: decodeMesh(texts, { now }) };
+  return { texts, decoded: decodeMesh(texts) };
 };
 
 /** Reads the paths, or the cluster and its `leader` where one is given, and compiles what they hold. */
@@ -36,9 +36,8 @@ export const readMesh = async (
   paths: ReadonlyArray<string>,
   options: MeshOptions & { readonly leader?: Leader }
 ): Promise<Compiled> => {
-  const now = options.now ?? capabilities.now();
   const read = options.live === true ? readLive : readFiles;
-  const { decoded, texts } = await read(capabilities, paths, { ...options, now });
+  const { decoded, texts } = await read(capabilities, paths, options);
   // What was seen while it was read is no later than the time that counts.
   const mesh = { ...decoded.value, now: options.now ?? capabilities.now() };
   const { value: plan, diagnostics } = compile(mesh);

@@ -27,7 +27,7 @@ export interface EdgeSource {
   /**
    * What is wrong now, and what to do about it, a sentence or two each; empty where all is well.
    *
-   * The same trouble gives the same words, without times and numbers: a status holds them.
+   * The same trouble keeps its words for as long as it lasts, though numbers in it change: a status holds them.
    */
   troubles?(): ReadonlyArray<string>;
 }

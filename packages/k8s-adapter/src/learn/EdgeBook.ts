@@ -45,7 +45,10 @@ const joined = (a: Edge | undefined, b: Edge | undefined): Edge | undefined =>
 const byKey = (lists: Iterable<Told>): ReadonlyMap<string, Edge> => {
   const found = new Map<string, Edge>();
   for (const { edges } of lists)
-    for (const edge of edges) found.set(edgeKey(edge), joined(found.get(edgeKey(edge)), edge) ?? edge);
+    for (const edge of edges) {
+      const key = edgeKey(edge);
+      found.set(key, joined(found.get(key), edge) ?? edge);
+    }
   return found;
 };
 

@@ -15,7 +15,7 @@ export interface Look {
   readonly client: Client;
   readonly slimeBoots: { readonly namespace: string; readonly name: string | undefined };
   /** Milliseconds since 1970; undefined where nothing shall expire. */
-  readonly now: number | undefined;
+  readonly now?: number | undefined;
 }
 
 const collecting = (

@@ -7,7 +7,7 @@ const said = ({ name, troubles }: SourceHealth): string =>
 /**
  * Whether calls are observed, as the status of a fence or a SlimeBoot says it: by whom, or what keeps somebody from it.
  *
- * Nothing where it is not known: then what was said before stays. The same health gives the same words, without times and numbers.
+ * Nothing where it is not known: then what was said before stays. The same health gives the same words.
  */
 export const observedConditions = (
   sources: ReadonlyArray<SourceHealth> | undefined,
